@@ -30,18 +30,18 @@ MUST_CHECK enum err role_decode(enum role *r, struct span word);
 struct grant {
 	char name[NAME_MAX_LEN + 1];
 	char unit[33];
-	unsigned roles;			/* or of enum role */
+	unsigned roles; /* or of enum role */
 	struct vkey key;
 	bool has_reading, has_cosign;
 	struct readkey reading;
 	struct vkey cosign;
-	uint64_t from;			/* index of the grant */
-	uint64_t until;			/* of the revocation, or UINT64_MAX */
+	uint64_t from;	/* index of the grant */
+	uint64_t until; /* of the revocation, or UINT64_MAX */
 	bool compromised;
-	uint64_t since;			/* if compromised */
+	uint64_t since; /* if compromised */
 };
 
-struct authority;	/* heap; grows with the number of grants */
+struct authority; /* heap; grows with the number of grants */
 
 MUST_CHECK enum err authority_new(struct authority **a);
 void authority_free(struct authority *a);
@@ -57,20 +57,29 @@ bool authority_is_closed(const struct authority *a);
 /* The i-th grant in order of index, or NULL past the last. */
 const struct grant *authority_grant(const struct authority *a, size_t i);
 
-/* The grant of this name in force for an entry at index, or NULL. */
-const struct grant *authority_find(const struct authority *a,
-    struct span name, uint64_t index);
+/*
+ * The grant of this name in force for an entry at index, or NULL.  Grants stay
+ * where they are until authority_free(); a revocation changes them in place.
+ */
+const struct grant *authority_find(const struct authority *a, struct span name,
+    uint64_t index);
 
-/* The log key that must sign a checkpoint of this size. */
+/*
+ * The log key that must sign a checkpoint of this size: one named at index i
+ * signs the sizes above i.  NULL before genesis.
+ */
 const struct vkey *authority_log_key(const struct authority *a, uint64_t size);
 
 /*
  * May these keys sign this kind here?  What depends on a sealed payload is
- * not asked (FORMAT 6.1).  On success grants[i] is the grant of by[i].
- * For genesis, payload is needed, else it may be NULL.
+ * not asked (FORMAT 6.1).  On success grants[i] is the grant of by[i], and
+ * NULL beyond n_by.  For genesis payload is needed, which its schema accepted
+ * (else it may be NULL), and all of grants is NULL: its keys are found with
+ * authority_find(a, by[i], 1) after authority_apply().
  *
  * Errors:	ERR_KEY an unknown or revoked key; ERR_AUTHORITY roles, units or
- *		quorum; ERR_RULE a closed ledger, or genesis beyond 0
+ *		quorum; ERR_RULE a closed ledger, or genesis beyond 0, or
+ *		anything before it; ERR_MEMORY
  */
 MUST_CHECK enum err authority_check(const struct authority *a,
     const struct statement *s, uint64_t index, const json_t *payload,
@@ -80,8 +89,9 @@ MUST_CHECK enum err authority_check(const struct authority *a,
  * Take in a clear entry that was checked and whose payload fits its schema.
  * Kinds that change no authority are accepted and ignored.
  *
- * Errors:	ERR_AUTHORITY a grant that 6.2, 6.4 or 6.5 forbids; a is then
- *		as before
+ * Errors:	ERR_AUTHORITY a grant, revocation or log key that 6.2 to 6.5
+ *		forbid; ERR_RULE a second genesis; ERR_MEMORY.  a is then as
+ *		before.
  */
 MUST_CHECK enum err authority_apply(struct authority *a,
     const struct statement *s, uint64_t index, const json_t *payload,

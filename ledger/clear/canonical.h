@@ -11,9 +11,9 @@
 
 #include <jansson.h>
 
-#define PAYLOAD_MAX (16 * 1024)
-#define PUBLICATION_MAX (256 * 1024)
-#define CLEAR_FILE_MAX (1024 * 1024)
+#define PAYLOAD_MAX 16384      /* 16 KiB */
+#define PUBLICATION_MAX 262144 /* 256 KiB */
+#define CLEAR_FILE_MAX 1048576 /* 1 MiB, FORMAT 8.2 */
 #define CANONICAL_DEPTH 8
 
 /*
