@@ -59,7 +59,7 @@ public_grow(void *p, size_t *cap, size_t n, size_t size)
 
 enum err
 public_fetch(struct public_work *w, uint8_t **bytes, size_t *n,
-    const char *name, size_t max, enum public_check check, uint64_t index)
+    const char *name, size_t max, struct public_at at)
 {
 	enum err e;
 
@@ -67,12 +67,12 @@ public_fetch(struct public_work *w, uint8_t **bytes, size_t *n,
 	*n = 0;
 	e = w->s->fetch(w->s->arg, name, bytes, n, max);
 	if (e == ERR_MISSING) {
-		public_bad(w, check, e, index,
+		public_bad(w, at.check, e, at.index,
 		    "FORMAT 8.4: a file is not there");
 		return ERR_OK;
 	}
 	if (e == ERR_RANGE) {
-		public_bad(w, check, e, index,
+		public_bad(w, at.check, e, at.index,
 		    "FORMAT 8.1: a file is longer than it can be");
 		return ERR_OK;
 	}

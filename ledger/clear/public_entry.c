@@ -187,8 +187,8 @@ take_clear(struct public_work *w, struct public_clear *c)
 
 	(void)snprintf(name, sizeof(name), "clear/%llu.json",
 	    (unsigned long long)c->leaf.index);
-	e = public_fetch(w, &bytes, &n, name, CLEAR_FILE_MAX, PUBLIC_CLEAR,
-	    c->leaf.index);
+	e = public_fetch(w, &bytes, &n, name, CLEAR_FILE_MAX,
+	    (struct public_at){PUBLIC_CLEAR, c->leaf.index});
 	if (e != ERR_OK || bytes == NULL)
 		return e;
 	e = clear_file_decode(&file, &held, (struct span){bytes, n}, &f);

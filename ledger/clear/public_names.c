@@ -41,7 +41,7 @@ public_name_period(const char *name, const char *prefix, char stop,
 	uint64_t v;
 
 	if (!between(&mid, span_str(name), prefix, suffix) || mid.n < 10 ||
-	    !is_quarter((struct span){mid.p, 7}) || mid.p[7] != stop ||
+	    !is_quarter((struct span){mid.p, 7}) || mid.p[7] != (uint8_t)stop ||
 	    mid.p[8] != 'v')
 		return false;
 	number = (struct span){mid.p + 9, mid.n - 9};

@@ -150,7 +150,7 @@ check_published(struct public_work *w, uint64_t old, uint64_t size)
 {
 	struct fault f = {.index = FAULT_NO_INDEX};
 	char name[PUBLIC_NAME_MAX];
-	struct checkpoint c;
+	struct checkpoint c = {.size = 0};
 	uint8_t *bytes;
 	struct span s;
 	size_t n;
@@ -158,8 +158,8 @@ check_published(struct public_work *w, uint64_t old, uint64_t size)
 
 	(void)snprintf(name, sizeof(name), "checkpoints/%llu",
 	    (unsigned long long)size);
-	e = public_fetch(w, &bytes, &n, name, NOTE_MAX, PUBLIC_HISTORY,
-	    size - 1);
+	e = public_fetch(w, &bytes, &n, name, NOTE_MAX,
+	    (struct public_at){PUBLIC_HISTORY, size - 1});
 	if (e != ERR_OK)
 		return e;
 	if (bytes != NULL) {

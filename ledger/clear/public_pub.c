@@ -38,7 +38,7 @@ check_file(struct public_work *w, const struct public_publication *p)
 		return e == ERR_MEMORY || e == ERR_IO ? e : ERR_OK;
 	}
 	e = public_fetch(w, &bytes, &n, name, PUBLICATION_MAX,
-	    PUBLIC_PUBLICATION, p->index);
+	    (struct public_at){PUBLIC_PUBLICATION, p->index});
 	if (e != ERR_OK || bytes == NULL)
 		return e;
 	if (!span_eq((struct span){bytes, n}, (struct span){p->bytes, p->n}))
@@ -82,8 +82,8 @@ check_proof(struct public_work *w, const struct public_publication *p)
 
 	(void)snprintf(name, sizeof(name), "proofs/%s-v%u.tlog-proof",
 	    p->period, p->version);
-	e = public_fetch(w, &bytes, &n, name, RECEIPT_MAX, PUBLIC_PUBLICATION,
-	    p->index);
+	e = public_fetch(w, &bytes, &n, name, RECEIPT_MAX,
+	    (struct public_at){PUBLIC_PUBLICATION, p->index});
 	if (e != ERR_OK || bytes == NULL)
 		return e;
 	clause = proof_fault(w, p, (struct span){bytes, n});
@@ -109,7 +109,7 @@ find_period(struct public_work *w, struct public_publication *p)
 			".tlog-proof", period, &version))
 			continue;
 		e = public_fetch(w, &bytes, &n, w->s->names[i], RECEIPT_MAX,
-		    PUBLIC_PUBLICATION, p->index);
+		    (struct public_at){PUBLIC_PUBLICATION, p->index});
 		if (e != ERR_OK)
 			return e;
 		if (bytes != NULL &&

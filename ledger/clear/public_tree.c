@@ -131,8 +131,8 @@ take_bundle(struct public_work *w, const struct tile *t, bool *stop)
 	enum err e;
 
 	tile_path(path, t);
-	e = public_fetch(w, &bytes, &n, path, BUNDLE_MAX, PUBLIC_LEAVES,
-	    w->edge.size);
+	e = public_fetch(w, &bytes, &n, path, (size_t)BUNDLE_MAX,
+	    (struct public_at){PUBLIC_LEAVES, w->edge.size});
 	if (e != ERR_OK || bytes == NULL) {
 		*stop = true;
 		return e;
@@ -246,10 +246,11 @@ public_tiles(struct public_work *w, uint64_t old, uint64_t size)
 	checks_made(&w->r->checks, PUBLIC_TILES);
 	while (tile_next(&t, &i, old, size)) {
 		tile_path(path, &t);
-		e = public_fetch(w, &bytes, &n, path, BUNDLE_MAX, PUBLIC_TILES,
-		    t.level == TILE_BUNDLE_LEVEL
-			? t.n * TILE_WIDTH
-			: (t.n * TILE_WIDTH) << (8 * t.level));
+		e = public_fetch(w, &bytes, &n, path, (size_t)BUNDLE_MAX,
+		    (struct public_at){PUBLIC_TILES,
+			t.level == TILE_BUNDLE_LEVEL
+			    ? t.n * TILE_WIDTH
+			    : (t.n * TILE_WIDTH) << (8 * t.level)});
 		if (e != ERR_OK)
 			return e;
 		if (bytes == NULL)

@@ -44,10 +44,15 @@ void public_bad(struct public_work *w, enum public_check check, enum err code,
  * Errors of all: ERR_MEMORY, ERR_IO, and nothing that a check can say.
  */
 
+/* Where a missing file is a fault. */
+struct public_at {
+	enum public_check check;
+	uint64_t index;
+};
+
 /* Fetch; *bytes is NULL after a fault that was found and recorded. */
 MUST_CHECK enum err public_fetch(struct public_work *w, uint8_t **bytes,
-    size_t *n, const char *name, size_t max, enum public_check check,
-    uint64_t index);
+    size_t *n, const char *name, size_t max, struct public_at at);
 
 /* Bundles of the latest size: chain, tree, block sums, list of clear leaves. */
 MUST_CHECK enum err public_read_leaves(struct public_work *w);

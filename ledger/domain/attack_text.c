@@ -1,0 +1,213 @@
+/*
+ * attack_text.c - takes tags, style and known phrases off a rendering.
+ */
+#include "attack_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct strip {
+	const char *p, *end;
+	char *out; /* never longer than the input */
+};
+
+static bool
+ends_in(const char *name, const char *tail)
+{
+	size_t n, m;
+
+	n = strlen(name);
+	m = strlen(tail);
+	return n >= m && strcmp(name + n - m, tail) == 0;
+}
+
+static bool
+is_markup(const char *name)
+{
+	return ends_in(name, ".html") || ends_in(name, ".svg") ||
+	    ends_in(name, ".xml");
+}
+
+static bool
+at(const struct strip *s, const char *word)
+{
+	size_t n;
+
+	n = strlen(word);
+	return (size_t)(s->end - s->p) >= n && memcmp(s->p, word, n) == 0;
+}
+
+/* Everything up to and with this text is left out. */
+static void
+skip_past(struct strip *s, const char *word)
+{
+	while (s->p < s->end && !at(s, word))
+		s->p++;
+	s->p += at(s, word) ? strlen(word) : 0;
+}
+
+/* &#49; is the digit 1 to a reader; any other entity is a space. */
+static void
+entity(struct strip *s)
+{
+	unsigned v;
+
+	v = 0;
+	s->p++;
+	if (s->p < s->end && *s->p == '#')
+		for (s->p++; s->p < s->end && *s->p >= '0' && *s->p <= '9';
+		     s->p++)
+			v = v < 100000 ? v * 10 + (unsigned)(*s->p - '0') : v;
+	else
+		while (s->p < s->end &&
+		    ((*s->p >= 'a' && *s->p <= 'z') ||
+			(*s->p >= 'A' && *s->p <= 'Z')))
+			s->p++;
+	if (s->p < s->end && *s->p == ';')
+		s->p++;
+	*s->out++ = v >= '0' && v <= '9' ? (char)v : ' ';
+}
+
+/* Attributes that people or programs read as text. */
+static bool
+is_spoken(struct strip *s)
+{
+	static const char *const name[] = {"alt=\"", "title=\"",
+	    "aria-label=\"", "content=\"", "datetime=\"", "summary=\"",
+	    "value=\""};
+	size_t i;
+
+	for (i = 0; i < sizeof(name) / sizeof(name[0]); i++)
+		if (at(s, name[i])) {
+			s->p += strlen(name[i]);
+			return true;
+		}
+	return false;
+}
+
+static void
+tag(struct strip *s)
+{
+	*s->out++ = ' ';
+	if (at(s, "<!--")) {
+		s->p += 4; /* a comment is read, too */
+		return;
+	}
+	if (at(s, "<style")) {
+		skip_past(s, "</style>");
+		return;
+	}
+	while (s->p < s->end && *s->p != '>') {
+		if ((*s->p == ' ' || *s->p == '\n') && s->p++ < s->end) {
+			if (!is_spoken(s))
+				continue;
+			while (s->p < s->end && *s->p != '"')
+				if (*s->p == '&')
+					entity(s);
+				else
+					*s->out++ = *s->p++;
+			*s->out++ = ' ';
+		} else if (*s->p == '"') {
+			s->p++;
+			skip_past(s, "\"");
+		} else {
+			s->p++;
+		}
+	}
+	s->p += s->p < s->end;
+}
+
+/* A name for a colour or a place in a page is no figure: tags are dropped. */
+static void
+strip_all(struct strip *s)
+{
+	while (s->p < s->end)
+		if (*s->p == '<')
+			tag(s);
+		else if (*s->p == '&')
+			entity(s);
+		else
+			*s->out++ = *s->p++;
+	*s->out = '\0';
+}
+
+/* ---- phrases ---- */
+
+static bool
+joins(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	    (c >= 'A' && c <= 'Z');
+}
+
+/* Spaces over each place where the phrase stands by itself.  A phrase of
+ * digits alone would hide a figure, so it is none. */
+static void
+blank(char *text, const char *phrase)
+{
+	size_t n;
+	char *p;
+
+	n = strlen(phrase);
+	if (n < 2 || strspn(phrase, "0123456789.,+ ") == n ||
+	    strcspn(phrase, "0123456789") == n)
+		return;
+	for (p = strstr(text, phrase); p != NULL; p = strstr(p + 1, phrase))
+		if ((p == text || !joins(p[-1])) && !joins(p[n]))
+			memset(p, ' ', n);
+}
+
+static void
+blank_strings(char *text, const json_t *j)
+{
+	size_t i;
+	void *it;
+
+	if (json_is_string(j))
+		blank(text, json_string_value(j));
+	if (json_is_array(j))
+		for (i = 0; i < json_array_size(j); i++)
+			blank_strings(text, json_array_get(j, i));
+	if (!json_is_object(j))
+		return;
+	for (it = json_object_iter((json_t *)(uintptr_t)j); it != NULL;
+	     it = json_object_iter_next((json_t *)(uintptr_t)j, it))
+		blank_strings(text, json_object_iter_value(it));
+}
+
+enum err
+attack_text(char **text, const json_t *publication, const struct gate_text *r,
+    const struct gate_allow *allow)
+{
+	json_t *same;
+	struct strip s;
+	char *out;
+	size_t i;
+
+	/* A tag of one byte still leaves a space and each spoken attribute one
+	 * more, which its own name paid for. */
+	out = malloc(r->bytes.n + 2);
+	if (out == NULL)
+		return ERR_MEMORY;
+	s.p = (const char *)r->bytes.p;
+	s.end = s.p + r->bytes.n;
+	s.out = out;
+	same = NULL;
+	if (ends_in(r->name, ".json"))
+		same = json_loadb(s.p, r->bytes.n, JSON_REJECT_DUPLICATES, NULL);
+	if (same != NULL && json_equal(same, publication)) {
+		out[0] = '\0'; /* the object itself */
+	} else if (is_markup(r->name)) {
+		strip_all(&s);
+	} else {
+		for (i = 0; i < r->bytes.n; i++)
+			out[i] = s.p[i] == '\0' ? ' ' : s.p[i];
+		out[r->bytes.n] = '\0';
+	}
+	json_decref(same);
+	for (i = 0; allow != NULL && i < allow->n; i++)
+		blank(out, allow->text[i]);
+	blank_strings(out, publication);
+	*text = out;
+	return ERR_OK;
+}

@@ -1,0 +1,265 @@
+/*
+ * state.h - what the entries say up to here: children, sponsors, who holds a
+ * child on what day, support given, and what became of it.
+ *
+ * Pure.  Fed with every entry in order of index from 0; the arrays are public
+ * and in order of entry.  Positions in arrays link them; STATE_NONE is none.
+ * Dates and quarters are those of calendar.h.
+ */
+#ifndef DOMAIN_STATE_H
+#define DOMAIN_STATE_H
+
+#include "authority.h"
+#include "calendar.h"
+#include "keymap.h"
+#include "param.h"
+#include "schema.h"
+#include "statement.h"
+
+#define STATE_NONE SIZE_MAX
+#define STATE_WORD 33
+#define STATE_NAME 257
+
+/* One entry: payload is NULL if it is erased or withheld. */
+struct record {
+	uint64_t index, time_ms;
+	const struct statement *st;
+	const json_t *payload;		   /* its schema accepted it */
+	const struct grant *const *grants; /* of st->by, or NULL */
+};
+
+enum support_kind { /* order of FORMAT 6.23 */
+	SUPPORT_CASH,
+	SUPPORT_HEALTH_INSURANCE,
+	SUPPORT_SCHOOL_SUPPLIES,
+	SUPPORT_LEARNING_EQUIPMENT,
+	SUPPORT_ESSENTIALS,
+	SUPPORT_IN_KIND
+};
+#define SUPPORT_KINDS 6
+
+enum support_form {
+	FORM_MONTHLY,
+	FORM_QUARTERLY,
+	FORM_SCHOOL_YEAR,
+	FORM_AD_HOC
+};
+#define SUPPORT_FORMS 4
+
+enum outcome {
+	OUTCOME_FULL,
+	OUTCOME_SHORT,
+	OUTCOME_NOT_RECEIVED,
+	OUTCOME_NOT_MET
+};
+#define OUTCOMES 4
+
+enum change {
+	CHANGE_SUSPEND,
+	CHANGE_RESUME,
+	CHANGE_TRANSFER,
+	CHANGE_END,
+	CHANGE_REINSTATE,
+	CHANGE_ATTRIBUTES
+};
+#define CHANGES 6
+
+struct state_entry { /* by index */
+	enum kind kind;
+	struct id id;
+	bool known;	      /* its payload was seen */
+	uint32_t quarter;     /* civil quarter of its time */
+	int32_t date;	      /* civil date of its time */
+	size_t at;	      /* in the array of its kind, or STATE_NONE */
+	uint64_t reversed_by; /* index of the reversal, or UINT64_MAX */
+};
+
+struct state_sponsor { /* the latest entry of each code */
+	char code[STATE_WORD], name[STATE_NAME], type[STATE_WORD];
+	unsigned group; /* 1..5 */
+	bool inside_commune, money_public, person;
+	uint64_t first, index; /* first and latest entry */
+};
+
+struct child_attributes {
+	unsigned category; /* 1..4 */
+	char cluster[STATE_WORD], hamlet[STATE_WORD], level[STATE_WORD];
+	char school[STATE_WORD];
+};
+
+struct state_span { /* this sponsor holds the child: from <= d < until */
+	size_t sponsor, assignment;
+	int32_t from, until; /* DATE_NEVER: open */
+};
+
+struct state_child {
+	char code[STATE_WORD], household[STATE_WORD];
+	char name[129], guardian[129]; /* "" if none */
+	int32_t birth;
+	unsigned flags; /* bit n: category n applies too */
+	bool special, special_known;
+	struct child_attributes entry, now; /* at its entry; with changes */
+	uint64_t index;
+	struct state_span *span; /* in order of time */
+	size_t n_span;
+	size_t event, last_event; /* head and tail in events */
+};
+
+struct state_assignment {
+	uint64_t index;
+	struct id id;
+	size_t child, sponsor;
+	int32_t from;
+	int64_t pledged; /* a quarter, the latest level */
+	enum support_form form;
+	bool opening, accepted, refused;
+};
+
+struct state_change {
+	uint64_t index;
+	size_t child;
+	enum change change;
+	int32_t effective, known;
+	size_t to_sponsor; /* or STATE_NONE */
+	char reason[STATE_WORD];
+	struct child_attributes set; /* "" and 0: not set */
+};
+
+struct state_event { /* an assignment or a change of one child */
+	uint64_t index;
+	size_t next;
+};
+
+struct state_disbursement {
+	uint64_t index;
+	struct id id;
+	size_t child, sponsor;
+	int64_t amount;
+	enum support_kind kind;
+	enum support_form form;
+	bool counts;
+	int32_t date;
+	uint32_t recorded; /* quarter of the entry */
+	uint32_t from, to; /* parts: money_part() */
+	char voucher[STATE_WORD];
+	char author[NAME_MAX_LEN + 1];
+	size_t confirmation; /* the latest, or STATE_NONE */
+};
+
+struct state_confirmation {
+	uint64_t index;
+	size_t disbursement;
+	enum outcome outcome;
+	bool by_paper;
+	int64_t received; /* if short */
+	int32_t date;
+	uint32_t recorded;
+	char confirmer[STATE_WORD];
+	size_t earlier; /* of the same disbursement, or STATE_NONE */
+};
+
+struct state_visit {
+	uint64_t index;
+	size_t child, sponsor;
+	int32_t date;
+	uint32_t recorded;
+};
+
+struct state_reversal {
+	uint64_t index, target;
+	int64_t amount;
+	int32_t date;
+	uint32_t recorded;
+};
+
+struct state_objection {
+	uint64_t index, about; /* UINT64_MAX: nothing */
+	size_t child;
+	int32_t date;
+	uint64_t answered_by; /* UINT64_MAX: open */
+};
+
+struct state_document {
+	uint64_t index;
+	char title[513], number[65]; /* "" if not yet known */
+	int32_t date;		     /* DATE_NEVER: not yet known */
+};
+
+struct state_request {
+	uint64_t index;
+	size_t child;
+	int32_t received, answer_due, done_due;
+	uint64_t answered_by; /* UINT64_MAX: open */
+};
+
+struct state_policy {
+	enum param param;
+	uint32_t from;
+	int64_t value;
+	uint64_t index;
+};
+
+struct state {
+	struct state_entry *entry;
+	struct state_sponsor *sponsor;
+	struct state_child *child;
+	struct state_assignment *assignment;
+	struct state_change *change;
+	struct state_event *event;
+	struct state_disbursement *disbursement;
+	struct state_confirmation *confirmation;
+	struct state_visit *visit;
+	struct state_reversal *reversal;
+	struct state_objection *objection;
+	struct state_document *document;
+	struct state_request *request;
+	struct state_policy *policy;
+	size_t n_entry, n_sponsor, n_child, n_assignment, n_change, n_event;
+	size_t n_disbursement, n_confirmation, n_visit, n_reversal;
+	size_t n_objection, n_document, n_request, n_policy;
+	uint64_t unknown; /* sealed entries whose payload was not seen */
+	struct keymap map;
+};
+
+MUST_CHECK enum err state_new(struct state **s);
+void state_free(struct state *s);
+
+/*
+ * Take in the next entry.  Rules are not asked.
+ * Errors:	ERR_RANGE not the next index; ERR_MISSING a child, sponsor or
+ *		entry that it names is not there; ERR_MEMORY.  Only after the
+ *		last is s unfit for use.
+ */
+MUST_CHECK enum err state_apply(struct state *s, const struct record *r);
+
+/* Positions, or STATE_NONE. */
+size_t state_child_find(const struct state *s, const char *code);
+size_t state_sponsor_find(const struct state *s, const char *code);
+size_t state_voucher_find(const struct state *s, const char *sponsor,
+    int32_t year, const char *voucher);
+size_t state_personal_find(const struct state *s, const char *personal_index);
+
+/* The entry that a reference names, by index and id or by id alone; NULL if
+ * there is none. */
+const struct state_entry *state_ref(const struct state *s, const json_t *o,
+    const char *key);
+uint64_t state_entry_index(const struct state *s, const struct state_entry *e);
+bool state_is_reversed(const struct state *s, uint64_t index);
+
+/* The position of the sponsor, or STATE_NONE: start <= d < end, age aside. */
+size_t state_child_holder(const struct state *s, size_t child, int32_t day);
+/* The span of that day, or NULL. */
+const struct state_span *state_child_span(const struct state *s, size_t child,
+    int32_t day);
+/* The birthday of the end age in force on that day. */
+int32_t state_age_date(const struct state *s, size_t child, int32_t day);
+/* Held, and below the end age. */
+bool state_child_supported(const struct state *s, size_t child, int32_t day);
+bool state_child_suspended(const struct state *s, size_t child, int32_t day);
+/* The end in force (not reinstated) on that day, or NULL. */
+const struct state_change *state_child_end(const struct state *s, size_t child,
+    int32_t day);
+
+int64_t policy_value(const struct state *s, enum param p, uint32_t quarter);
+
+#endif
