@@ -176,7 +176,7 @@ bench: $(BENCHES) all
 	@for t in $(BENCHES); do $$t || exit 1; done
 
 check-interop: all
-	@B=$(abspath $(B)) tests/interop/run
+	@B=$(abspath $(B)) tests/run tests/interop/run
 
 repro:
 	$(MAKE) B=build/r1 && $(MAKE) B=build/r2 && diff -r build/r1/bin build/r2/bin

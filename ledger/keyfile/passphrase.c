@@ -9,6 +9,7 @@
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
+#include <utf8proc.h>
 
 #include "text.h"
 
@@ -31,6 +32,39 @@ passphrase_check(struct span s)
 	return is_utf8(s) ? ERR_OK : ERR_FORMAT;
 }
 
+/*
+ * Keyboards differ in how they write "ậ"; the passphrase is the same.  The
+ * code points stand in guarded memory, four bytes for each of at most as many
+ * as there are bytes, and twice that while they are decomposed.
+ */
+static enum err
+nfc(struct passphrase *out, struct span s)
+{
+	utf8proc_int32_t *points;
+	utf8proc_ssize_t n;
+	const utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+	const size_t cap = (size_t)PASSPHRASE_MAX * 4;
+	enum err e = ERR_OK;
+
+	points = sodium_allocarray(cap + 1, sizeof(*points));
+	if (points == NULL)
+		return ERR_SECRET;
+	n = utf8proc_decompose(s.p, (utf8proc_ssize_t)s.n, points,
+	    (utf8proc_ssize_t)cap, how);
+	if (n < 0 || (size_t)n > cap)
+		e = ERR_FORMAT;
+	else
+		n = utf8proc_reencode(points, n, how);
+	if (e == ERR_OK && (n < PASSPHRASE_MIN || n > PASSPHRASE_MAX))
+		e = ERR_RANGE;
+	if (e == ERR_OK) {
+		out->n = (size_t)n;
+		memcpy(out->b, points, (size_t)n);
+	}
+	sodium_free(points);
+	return e;
+}
+
 enum err
 passphrase_new(struct passphrase **p, struct span s)
 {
@@ -43,8 +77,11 @@ passphrase_new(struct passphrase **p, struct span s)
 	got = sodium_malloc(sizeof(*got));
 	if (got == NULL)
 		return ERR_SECRET;
-	got->n = s.n;
-	memcpy(got->b, s.p, s.n);
+	e = nfc(got, s);
+	if (e != ERR_OK) {
+		sodium_free(got);
+		return e;
+	}
 	if (sodium_mprotect_noaccess(got) != 0) {
 		sodium_free(got);
 		return ERR_SECRET;

@@ -2,8 +2,7 @@
  * passphrase.h - a passphrase in guarded memory, from a descriptor or from
  * the terminal; never from argv or the environment.
  *
- * Spec:	FORMAT 4.8: 8 to 1024 bytes of UTF-8.  The caller brings what
- *		people type to NFC, if it can; here only UTF-8 is tested.
+ * Spec:	FORMAT 4.8: 8 to 1024 bytes of UTF-8, brought to NFC here.
  */
 #ifndef KEYFILE_PASSPHRASE_H
 #define KEYFILE_PASSPHRASE_H

@@ -1,14 +1,11 @@
 /*
  * keyring_text.c - the keyring file (FORMAT 4.6), both ways.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "hash.h"
+#include "fileio.h"
 #include "keyring.h"
 
 #define SUM_LINE (BASE64_LEN(DIGEST_LEN) + 1)
@@ -205,55 +202,17 @@ keyring_encode(uint8_t **bytes, size_t *n, const struct keyring *k)
 	return ERR_OK;
 }
 
-/* A keyring shrinks or grows only by rename, so its size holds still. */
-static enum err
-bytes_load(uint8_t **bytes, size_t *n, int fd)
-{
-	struct stat st;
-	uint8_t *buf;
-	size_t used;
-	ssize_t got;
-
-	if (fstat(fd, &st) != 0)
-		return ERR_IO;
-	if (!S_ISREG(st.st_mode))
-		return ERR_FORMAT;
-	if (st.st_size < 0 || (uintmax_t)st.st_size > KEYRING_MAX)
-		return ERR_RANGE;
-	buf = malloc((size_t)st.st_size + 1);
-	if (buf == NULL)
-		return ERR_MEMORY;
-	used = 0;
-	do {
-		got = read(fd, buf + used, (size_t)st.st_size - used);
-		if (got > 0)
-			used += (size_t)got;
-	} while (got > 0 || (got < 0 && errno == EINTR));
-	if (got < 0) {
-		free(buf);
-		return ERR_IO;
-	}
-	*bytes = buf;
-	*n = used;
-	return ERR_OK;
-}
-
 enum err
 keyring_load(struct keyring *k, const char *path)
 {
 	uint8_t *bytes;
 	enum err e;
 	size_t n;
-	int fd;
 
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	if (fd < 0)
-		return errno == ENOENT ? ERR_MISSING : ERR_IO;
-	e = bytes_load(&bytes, &n, fd);
-	(void)close(fd);
+	e = file_read(&bytes, &n, path, KEYRING_MAX);
 	if (e != ERR_OK)
 		return e;
 	e = keyring_decode(k, (struct span){bytes, n});
-	free(bytes);
+	file_free(bytes, n);
 	return e;
 }

@@ -1,0 +1,330 @@
+/*
+ * batch.c - many drafts, one transaction: all of it or nothing.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#include "calendar.h"
+#include "canonical.h"
+#include "payload.h"
+#include "run.h"
+#include "sealmake.h"
+
+void
+findings_add(struct writer_findings *out, const struct writer_finding *f)
+{
+	if (out == NULL)
+		return;
+	if (out->n == WRITER_FINDINGS_MAX)
+		out->dropped++;
+	else
+		out->f[out->n++] = *f;
+}
+
+enum err
+run_refuse(struct run *r, enum err code, const char *clause)
+{
+	struct writer_finding f = {.draft = r->draft,
+	    .code = code,
+	    .rule = "",
+	    .en = clause};
+
+	findings_add(r->findings, &f);
+	r->said = true;
+	return code;
+}
+
+/* FORMAT 2.3.  A clock entry stands at the time that it corrects. */
+enum err
+run_time(struct run *r, uint64_t *time_ms, enum kind kind)
+{
+	const struct view *v = &r->w->view;
+	uint64_t now = r->b->time_ms;
+
+	if (now > NUMBER_MAX)
+		return run_refuse(r, ERR_RANGE, "FORMAT 1.4: no such time");
+	if (v->size > 0 && now < v->time_ms && v->kind != KIND_CLOCK) {
+		if (kind != KIND_CLOCK)
+			return run_refuse(r, ERR_RULE,
+			    "FORMAT 2.3: the clock is before the last entry");
+		now = v->time_ms;
+	}
+	if (v->size > 0 && now > v->time_ms &&
+	    now - v->time_ms > WRITER_AHEAD_MS && !r->b->allow_gap)
+		return run_refuse(r, ERR_RULE,
+		    "FORMAT 2.3: more than 35 days after the last entry");
+	*time_ms = now;
+	return ERR_OK;
+}
+
+/* The signer who may make fillers, or NULL. */
+static struct signer *const *
+registrar_of(const struct run *r)
+{
+	const struct grant *g;
+	size_t i;
+
+	for (i = 0; i < r->b->n_signer; i++) {
+		g = authority_find(r->w->view.authority,
+		    span_str(signer_vkey(r->b->signer[i])->name),
+		    r->w->view.size);
+		if (g != NULL && (g->roles & ROLE_REGISTRAR) != 0)
+			return &r->b->signer[i];
+	}
+	return NULL;
+}
+
+/* One filler, which is a sealed entry like any other. */
+static enum err
+filler_append(struct run *r, struct signer *const *registrar, uint64_t time_ms)
+{
+	struct made m = {.kind = KIND_FILLER,
+	    .class = CLASS_SEALED,
+	    .id = draft_id(CLASS_SEALED, time_ms),
+	    .okey = okey_new(),
+	    .handle = r->w->keyring.office,
+	    .payload = span_str("{\"v\":1}"),
+	    .time_ms = time_ms,
+	    .signer = registrar,
+	    .n_signer = 1};
+	enum err e;
+
+	e = made_append(r->w, r->t, &m, &r->fault);
+	sodium_memzero(&m.okey, sizeof(m.okey));
+	return e;
+}
+
+/* FORMAT 5.6: up to the next multiple of 64, where a range may end. */
+enum err
+run_fillers(struct run *r, enum kind kind, uint64_t time_ms)
+{
+	const struct view *v = &r->w->view;
+	struct signer *const *registrar;
+	enum err e = ERR_OK;
+
+	if (kind == KIND_FILLER || v->size % FILLER_STEP == 0)
+		return ERR_OK;
+	if (kind != KIND_PUBLICATION && kind != KIND_WITHDRAWAL &&
+	    !(v->any && time_quarter(time_ms) > v->quarter))
+		return ERR_OK;
+	registrar = registrar_of(r);
+	if (registrar == NULL)
+		return run_refuse(r, ERR_AUTHORITY,
+		    "FORMAT 5.6: fillers are due, and they need a registrar");
+	while (e == ERR_OK && v->size % FILLER_STEP != 0) {
+		r->touched = true;
+		e = filler_append(r, registrar, time_ms);
+	}
+	return e;
+}
+
+/* A draft becomes an entry. */
+static enum err
+draft_append(struct run *r, const struct draft *d, struct writer_result *out)
+{
+	struct made m = {.kind = d->kind,
+	    .class = d->class,
+	    .json = d->payload,
+	    .okey = okey_new(),
+	    .signer = r->b->signer,
+	    .n_signer = r->b->n_signer};
+	uint8_t *bytes = NULL;
+	size_t n = 0;
+	enum err e;
+
+	e = run_time(r, &m.time_ms, d->kind);
+	if (e == ERR_OK)
+		e = run_fillers(r, d->kind, m.time_ms);
+	if (e == ERR_OK)
+		e = payload_nfc(d->payload);
+	if (e == ERR_OK) {
+		e = draft_check(d, r->findings, r->draft);
+		r->said |= e != ERR_OK;
+	}
+	if (e == ERR_OK)
+		e = canonical_encode(&bytes, &n, d->payload,
+		    d->kind == KIND_PUBLICATION ? PUBLICATION_MAX
+						: PAYLOAD_MAX);
+	m.payload = (struct span){bytes, n};
+	m.id = d->has_id ? d->id : draft_id(d->class, m.time_ms);
+	if (e == ERR_OK)
+		e = run_rules(r, &m, NULL);
+	if (e == ERR_OK)
+		e = run_made(r, &m, out);
+	if (bytes != NULL)
+		sodium_memzero(bytes, n);
+	free(bytes);
+	sodium_memzero(&m.okey, sizeof(m.okey));
+	return e;
+}
+
+/* What both kinds of batches do with an entry that passed the rules. */
+enum err
+run_made(struct run *r, struct made *m, struct writer_result *out)
+{
+	enum err e = ERR_OK;
+
+	if (out != NULL)
+		*out = (struct writer_result){r->w->view.size, m->id};
+	if (m->class == CLASS_SEALED)
+		e = owners_find(&m->handle, r->w, r->t, m->kind, m->json);
+	if (e != ERR_OK)
+		return run_refuse(r, e,
+		    "FORMAT 6.8: a child or entry that is not there");
+	m->amount = payload_amount(m->kind, m->json, r->w->view.state);
+	r->touched = true;
+	return made_append(r->w, r->t, m, &r->fault);
+}
+
+/* Of what the transaction holds, nothing is left but what was before. */
+static void
+run_undo(struct run *r)
+{
+	struct writer *w = r->w;
+	enum err e = ERR_OK;
+
+	store_abort(r->t);
+	r->t = NULL;
+	if (w->keyring_changed) {
+		keyring_release(&w->keyring);
+		e = keyring_load(&w->keyring, w->keyring_path);
+		w->keyring_changed = false;
+	}
+	if (e == ERR_OK && r->touched)
+		e = writer_replay(w, NULL);
+	if (e != ERR_OK)
+		w->stopped = true;
+}
+
+/*
+ * After the commit, not before: a memory that is ahead of the ledger would
+ * refuse it for ever.
+ */
+static void
+signers_saw(struct run *r)
+{
+	struct writer *w = r->w;
+	size_t i;
+
+	for (i = 0; i < r->b->n_signer && w->seen > 0; i++) {
+		vouched_set(w, r->b->signer[i]);
+		if (signer_saw(r->b->signer[i], w->seen, &w->seen_hash) !=
+		    ERR_OK)
+			w->stopped = true;
+	}
+}
+
+/*
+ * Read-back: entries were taken in one by one; here the tree is made again
+ * from the stored leaves.  The keyring goes first: a key without its entry
+ * harms nobody, an entry without its key is lost.
+ */
+static enum err
+run_commit(struct run *r, uint64_t from)
+{
+	struct writer *w = r->w;
+	struct edge edge;
+	enum err e;
+
+	e = store_verify_edge(r->t, &edge, from, &r->fault);
+	if (e == ERR_OK)
+		e = readers_sync(w);
+	if (e == ERR_OK && w->keyring_changed) {
+		e = keyring_save(&w->keyring, w->keyring_path);
+		w->keyring_changed = e != ERR_OK;
+	}
+	if (e != ERR_OK)
+		return e;
+	e = store_commit(r->t);
+	r->t = NULL;
+	if (e != ERR_OK) {
+		w->stopped = true;
+		return e;
+	}
+	w->edge = edge;
+	signers_saw(r);
+	return ERR_OK;
+}
+
+static enum err
+run_begin(struct run *r)
+{
+	const struct batch *b = r->b;
+	struct writer *w = r->w;
+	enum err e = ERR_OK;
+	size_t i;
+
+	r->fault = (struct fault){ERR_OK, FAULT_NO_INDEX, ""};
+	w->seen = 0;
+	if (r->findings != NULL)
+		memset(r->findings, 0, sizeof(*r->findings));
+	if (w->read_only || w->stopped)
+		return run_refuse(r, ERR_IO,
+		    "the writer has stopped, or only reads: open it again");
+	if (b->n_signer > BY_MAX)
+		return run_refuse(r, ERR_RANGE, "FORMAT 3.2: too many signers");
+	for (i = 0; i < b->n_signer && e == ERR_OK; i++)
+		e = writer_vouch(w, b->signer[i], &r->fault);
+	if (e == ERR_OK)
+		e = store_begin(&r->t, w->store, true);
+	if (e == ERR_OK && store_size(r->t) != w->view.size)
+		e = ERR_STALE;
+	return e;
+}
+
+/* Every refusal has a finding; what has none comes from below. */
+static void
+run_explain(struct run *r, enum err e)
+{
+	const char *clause = r->fault.code == e ? r->fault.clause : err_word(e);
+
+	if (e == ERR_IO && r->fault.code != e)
+		clause = store_error(r->w->store);
+	(void)snprintf(r->w->why, sizeof(r->w->why), "%s", clause);
+	if (!r->said)
+		(void)run_refuse(r, e, r->w->why);
+}
+
+/* Run a batch of n, each by one(). */
+enum err
+run_batch(struct run *r, size_t n,
+    enum err (*one)(struct run *, size_t, struct writer_result *),
+    struct writer_result *out)
+{
+	uint64_t from = r->w->view.size;
+	enum err e;
+	size_t i;
+
+	e = run_begin(r);
+	for (i = 0; i < n && e == ERR_OK; i++) {
+		r->draft = i;
+		e = one(r, i, out == NULL ? NULL : &out[i]);
+	}
+	if (e == ERR_OK && !r->b->dry_run)
+		e = run_commit(r, from);
+	if (e != ERR_OK)
+		run_explain(r, e);
+	if (e != ERR_OK || r->b->dry_run)
+		run_undo(r);
+	return e;
+}
+
+static enum err
+draft_one(struct run *r, size_t i, struct writer_result *out)
+{
+	return draft_append(r, &r->b->draft[i], out);
+}
+
+enum err
+writer_append(struct writer *w, const struct batch *b,
+    struct writer_result *out, struct writer_findings *findings)
+{
+	struct run r = {.w = w, .b = b, .findings = findings};
+
+	if (b->n < 1 || b->n > WRITER_BATCH_MAX || b->n_signer < 1)
+		return ERR_RANGE;
+	return run_batch(&r, b->n, draft_one, out);
+}

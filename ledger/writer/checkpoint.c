@@ -1,0 +1,99 @@
+/*
+ * checkpoint.c - what the seal program is to sign, and what it signed.
+ */
+#include "checkpoint.h"
+
+#include <string.h>
+
+#include "work.h"
+
+enum err
+writer_checkpoint_text(struct writer *w, struct span *text, void *buf,
+    size_t cap)
+{
+	struct checkpoint c;
+	struct span origin = store_origin(w->store);
+
+	if (w->stopped)
+		return ERR_IO;
+	memset(&c, 0, sizeof(c));
+	memcpy(c.origin, origin.p, origin.n);
+	c.size = w->edge.size;
+	c.root = edge_root(&w->edge);
+	return checkpoint_encode(text, &c, buf, cap);
+}
+
+/* The root of the first size leaves, out of the stored tree. */
+static enum err
+root_at(struct store_txn *t, struct digest *root, uint64_t size)
+{
+	struct hashes h = store_hashes(t);
+	struct edge e;
+	enum err err;
+
+	if (size > store_size(t))
+		return ERR_RANGE;
+	err = edge_load(&e, &h, size);
+	if (err == ERR_OK)
+		*root = edge_root(&e);
+	return err;
+}
+
+/* The size decides which log key must have signed; read it first. */
+static enum err
+checkpoint_known(struct writer *w, struct checkpoint *c, struct span bytes,
+    struct fault *f)
+{
+	const struct vkey *log;
+	struct note n;
+	enum err e;
+
+	e = note_decode(&n, bytes);
+	if (e == ERR_OK)
+		e = checkpoint_decode(c, n.text);
+	if (e != ERR_OK)
+		return fault_set(f, e, FAULT_NO_INDEX,
+		    "FORMAT 7.1: not a checkpoint");
+	if (c->size < 1 || c->size > w->view.size)
+		return fault_set(f, ERR_RANGE, FAULT_NO_INDEX,
+		    "FORMAT 7.1: a checkpoint beyond the ledger");
+	if (!span_is(store_origin(w->store), c->origin))
+		return fault_set(f, ERR_KEY, FAULT_NO_INDEX,
+		    "FORMAT 7.1: of another ledger");
+	log = authority_log_key(w->view.authority, c->size);
+	if (log == NULL)
+		return fault_set(f, ERR_KEY, FAULT_NO_INDEX,
+		    "FORMAT 7.1: no log key");
+	return checkpoint_verify(c, &n, bytes, log, f);
+}
+
+enum err
+writer_put_checkpoint(struct writer *w, struct span note, struct fault *f)
+{
+	struct store_txn *t = NULL;
+	struct checkpoint c = {.size = 0};
+	struct digest root;
+	enum err e;
+
+	if (w->stopped || w->read_only)
+		return fault_set(f, ERR_IO, FAULT_NO_INDEX,
+		    "the writer has stopped, or only reads");
+	e = checkpoint_known(w, &c, note, f);
+	if (e != ERR_OK)
+		return e;
+	e = store_begin(&t, w->store, true);
+	if (e == ERR_OK)
+		e = root_at(t, &root, c.size);
+	if (e == ERR_OK && !digest_eq(&root, &c.root))
+		e = ERR_HASH;
+	if (e == ERR_OK)
+		e = store_checkpoint_put(t, c.size, note);
+	if (e != ERR_OK) {
+		store_abort(t);
+		return fault_set(f, e, FAULT_NO_INDEX,
+		    "FORMAT 7.1: not a checkpoint of this ledger");
+	}
+	e = store_commit(t);
+	w->stopped = e != ERR_OK;
+	return e;
+}

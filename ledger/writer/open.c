@@ -1,0 +1,255 @@
+/*
+ * open.c - a ledger opened, and what can be asked of it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#include "work.h"
+
+static enum err
+path_in(char path[FILE_PATH_MAX], const char *dir, const char *name)
+{
+	int n;
+
+	n = snprintf(path, FILE_PATH_MAX, "%s/%s", dir, name);
+	return n < 0 || n >= FILE_PATH_MAX ? ERR_RANGE : ERR_OK;
+}
+
+void
+writer_close(struct writer *w)
+{
+	if (w == NULL)
+		return;
+	view_release(&w->view);
+	subjects_free(w->subjects);
+	sodium_free(w->plain);
+	vault_free(w->vault);
+	keyring_release(&w->keyring);
+	store_close(w->store);
+	free(w);
+}
+
+static enum err
+keyring_open(struct writer *w, struct boxkey *reader)
+{
+	enum err e;
+
+	e = keyring_load(&w->keyring, w->keyring_path);
+	if (e != ERR_OK)
+		return e;
+	if (!span_is(store_origin(w->store), w->keyring.origin))
+		return ERR_KEY;
+	if (reader == NULL)
+		return ERR_OK;
+	e = vault_unlock(&w->vault, &w->keyring, reader);
+	if (e == ERR_OK)
+		e = subjects_new(&w->subjects);
+	if (e != ERR_OK)
+		return e;
+	w->plain = sodium_malloc(sizeof(*w->plain));
+	return w->plain == NULL ? ERR_SECRET : ERR_OK;
+}
+
+/* What a grant was committed for, but a crash kept from the keyring. */
+static enum err
+keyring_mend(struct writer *w)
+{
+	enum err e;
+
+	if (w->read_only || w->vault == NULL || w->view.size == 0)
+		return ERR_OK;
+	e = readers_sync(w);
+	if (e == ERR_OK && w->keyring_changed) {
+		e = keyring_save(&w->keyring, w->keyring_path);
+		w->keyring_changed = false;
+	}
+	return e;
+}
+
+static enum err
+open_mode(struct writer **out, const char *dir, struct boxkey *reader,
+    enum store_mode mode, struct fault *f)
+{
+	char path[FILE_PATH_MAX];
+	struct writer *w;
+	enum err e;
+
+	if (f != NULL)
+		*f = (struct fault){ERR_OK, FAULT_NO_INDEX, ""};
+	w = calloc(1, sizeof(*w));
+	if (w == NULL)
+		return ERR_MEMORY;
+	keyring_init(&w->keyring);
+	w->read_only = mode == STORE_READ;
+	e = path_in(path, dir, WRITER_STORE);
+	if (e == ERR_OK)
+		e = path_in(w->keyring_path, dir, WRITER_KEYRING);
+	if (e == ERR_OK)
+		e = store_open(&w->store, path, mode);
+	if (e == ERR_OK) {
+		e = keyring_open(w, reader);
+		if (e != ERR_OK)
+			e = fault_set(f, e, FAULT_NO_INDEX,
+			    "FORMAT 4.6: keyring or reading key");
+	}
+	if (e == ERR_OK)
+		e = writer_replay(w, f);
+	if (e == ERR_OK)
+		e = keyring_mend(w);
+	if (e == ERR_OK)
+		*out = w;
+	else
+		writer_close(w);
+	return e;
+}
+
+enum err
+writer_open(struct writer **w, const char *dir, struct boxkey *reader,
+    struct fault *f)
+{
+	return open_mode(w, dir, reader, STORE_WRITE, f);
+}
+
+enum err
+writer_open_read(struct writer **w, const char *dir, struct boxkey *reader,
+    struct fault *f)
+{
+	return open_mode(w, dir, reader, STORE_READ, f);
+}
+
+uint64_t
+writer_size(const struct writer *w)
+{
+	return w->view.size;
+}
+
+uint64_t
+writer_last_time(const struct writer *w)
+{
+	return w->view.time_ms;
+}
+
+const struct edge *
+writer_edge(const struct writer *w)
+{
+	return &w->edge;
+}
+
+const struct authority *
+writer_authority(const struct writer *w)
+{
+	return w->view.authority;
+}
+
+struct state *
+writer_state(struct writer *w)
+{
+	return w->view.state;
+}
+
+const struct keyring *
+writer_keyring(const struct writer *w)
+{
+	return &w->keyring;
+}
+
+struct vault *
+writer_vault(struct writer *w)
+{
+	return w->vault;
+}
+
+struct store *
+writer_store(struct writer *w)
+{
+	return w->store;
+}
+
+uint64_t
+writer_erased(const struct writer *w)
+{
+	return w->view.erased;
+}
+
+uint64_t
+writer_withheld(const struct writer *w)
+{
+	return w->view.withheld;
+}
+
+const char *
+writer_error(const struct writer *w)
+{
+	return w->why;
+}
+
+static struct span
+copy_in(uint8_t **at, struct span s)
+{
+	struct span out = {*at, s.n};
+
+	if (s.n > 0)
+		memcpy(*at, s.p, s.n);
+	*at += s.n;
+	return out;
+}
+
+static enum err
+entry_copy(struct writer_entry *out, struct taken *k)
+{
+	struct span note = {k->head_bytes.p + k->head_bytes.n, 0};
+	struct writer_entry e;
+	uint8_t *at;
+
+	memset(&e, 0, sizeof(e));
+	note.n = k->entry_n - k->head_bytes.n;
+	e.n_heap = k->leaf_bytes.n + k->entry_n + k->payload.n;
+	e.heap = malloc(e.n_heap);
+	if (e.heap == NULL)
+		return ERR_MEMORY;
+	at = e.heap;
+	e.leaf = copy_in(&at, k->leaf_bytes);
+	e.head = copy_in(&at, k->head_bytes);
+	e.note = copy_in(&at, note);
+	e.opened = k->how == OPENED;
+	if (e.opened) {
+		e.okey = k->okey;
+		e.payload = copy_in(&at, k->payload);
+		e.json = json_incref(k->json);
+	}
+	*out = e;
+	return ERR_OK;
+}
+
+enum err
+writer_entry_load(struct writer *w, struct writer_entry *out, uint64_t index)
+{
+	struct store_txn *t = NULL;
+	struct taken k;
+	enum err e;
+
+	if (index >= w->view.size)
+		return ERR_MISSING;
+	e = store_begin(&t, w->store, false);
+	if (e == ERR_OK)
+		e = entry_take(&k, w, t, index, NULL);
+	if (e == ERR_OK) {
+		e = entry_copy(out, &k);
+		taken_release(&k);
+	}
+	store_abort(t);
+	return e;
+}
+
+void
+writer_entry_release(struct writer_entry *e)
+{
+	json_decref(e->json);
+	if (e->heap != NULL)
+		sodium_memzero(e->heap, e->n_heap);
+	free(e->heap);
+	sodium_memzero(e, sizeof(*e));
+}

@@ -1,0 +1,40 @@
+/*
+ * run.h - one batch on its way, shared by drafts that are signed here
+ * (batch.c) and statements that others signed (signed.c).
+ */
+#ifndef WRITER_RUN_H
+#define WRITER_RUN_H
+
+#include "work.h"
+
+struct run {
+	struct writer *w;
+	struct store_txn *t;
+	const struct batch *b;
+	const struct stfile *file; /* of what others signed */
+	struct writer_findings *findings;
+	size_t draft; /* number of the one in hand */
+	bool touched; /* the view has taken in something */
+	bool said;    /* why it was refused is among the findings */
+	struct fault fault;
+};
+
+/* Note why, and hand code back. */
+enum err run_refuse(struct run *r, enum err code, const char *clause);
+
+MUST_CHECK enum err run_time(struct run *r, uint64_t *time_ms, enum kind kind);
+MUST_CHECK enum err run_fillers(struct run *r, enum kind kind,
+    uint64_t time_ms);
+/*
+ * What authority and the rules of the plan say before anything is signed;
+ * warnings and refusals become findings.  s is NULL for what is signed here.
+ */
+MUST_CHECK enum err run_rules(struct run *r, const struct made *m,
+    const struct statement *s);
+MUST_CHECK enum err run_made(struct run *r, struct made *m,
+    struct writer_result *out);
+MUST_CHECK enum err run_batch(struct run *r, size_t n,
+    enum err (*one)(struct run *, size_t, struct writer_result *),
+    struct writer_result *out);
+
+#endif

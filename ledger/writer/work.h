@@ -1,0 +1,156 @@
+/*
+ * work.h - what the files of the writer share.
+ *
+ * The view is what the entries say, taken in one after the other; an append
+ * goes the same way: it stores an entry and then takes it in from the store,
+ * so that what was written is what is read.
+ */
+#ifndef WRITER_WORK_H
+#define WRITER_WORK_H
+
+#include "entry.h"
+#include "fileio.h"
+#include "sealed.h"
+#include "store.h"
+#include "writer.h"
+
+#define WRITER_WHY_MAX 160
+#define VOUCHED_MAX 8
+
+struct subjects; /* opened subject keys in guarded memory */
+
+struct view {
+	struct authority *authority;
+	struct state *state;
+	uint64_t size;
+	struct digest last; /* hash of leaf size - 1 */
+	uint64_t time_ms;   /* of the last entry */
+	enum kind kind;
+	bool any;	   /* an entry that is not a filler ... */
+	uint32_t quarter;  /* ... and the quarter of the last such */
+	uint64_t *missing; /* sealed, not opened, not yet named by an erasure */
+	size_t n_missing, cap_missing;
+	uint64_t erased, withheld;
+};
+
+/* Author signatures of this key below n were found good. */
+struct vouched {
+	char name[NAME_MAX_LEN + 1];
+	uint64_t n;
+};
+
+struct writer {
+	char keyring_path[FILE_PATH_MAX];
+	struct store *store;
+	struct keyring keyring;
+	bool keyring_changed;
+	struct vault *vault;
+	struct subjects *subjects;
+	struct sealed_plain *plain; /* guarded; the item opened last */
+	struct view view;
+	struct edge edge;
+	struct vouched vouched[VOUCHED_MAX];
+	size_t n_vouched;
+	uint64_t seen; /* by the statement signed last in this batch */
+	struct digest seen_hash;
+	struct span known;  /* a payload that was checked just now ... */
+	json_t *known_json; /* ... and what it says, or NULL */
+	bool read_only, stopped;
+	char why[WRITER_WHY_MAX];
+};
+
+enum opened {
+	OPENED,
+	OPENED_NOT_ERASED,  /* no key, or no item */
+	OPENED_NOT_WITHHELD /* no vault */
+};
+
+/* One entry as the store has it; spans die with the transaction, payload with
+ * the next entry taken. */
+struct taken {
+	struct span leaf_bytes, head_bytes;
+	size_t entry_n; /* of head and note, which follows it */
+	struct leaf leaf;
+	struct digest hash;
+	struct head head;
+	struct statement s;
+	struct note note;
+	enum opened how;
+	struct handle handle; /* of a sealed one */
+	struct okey okey;
+	struct span payload;
+	json_t *json; /* or NULL; taken_release() */
+};
+
+/*
+ * Read, decode, hash and open entry index.
+ * Errors:	ERR_MISSING, ERR_FORMAT, ERR_HASH, ERR_VALUE, ERR_SECRET
+ */
+MUST_CHECK enum err entry_take(struct taken *k, struct writer *w,
+    struct store_txn *t, uint64_t index, struct fault *f);
+void taken_release(struct taken *k);
+
+MUST_CHECK enum err view_init(struct view *v);
+void view_release(struct view *v);
+
+/* Take in entry v->size: link, time, seen, authority, rules. */
+MUST_CHECK enum err view_step(struct writer *w, struct store_txn *t,
+    struct taken *k, struct fault *f);
+
+/* All of the store again, from nothing. */
+MUST_CHECK enum err writer_replay(struct writer *w, struct fault *f);
+
+/* Readers as FORMAT 4.7 has them; says so in keyring_changed. */
+MUST_CHECK enum err readers_sync(struct writer *w);
+
+MUST_CHECK enum err subjects_new(struct subjects **s);
+void subjects_free(struct subjects *s);
+/* A subject that was made here. */
+void subjects_put(struct subjects *s, const struct handle *h,
+    const struct subject_key *key);
+/* *key lives until the next call.  Errors: of vault_subject */
+MUST_CHECK enum err subjects_get(const struct subject_key **key,
+    struct writer *w, const struct handle *h);
+
+/* The signer's entries up to here were made by us. */
+void vouched_set(struct writer *w, const struct signer *s);
+
+/*
+ * Whose key seals this payload?  A zero handle: a new subject of its own.
+ * Errors:	ERR_MISSING an entry or child that it names is not there, or
+ *		erased
+ */
+MUST_CHECK enum err owners_find(struct handle *h, struct writer *w,
+    struct store_txn *t, enum kind kind, const json_t *payload);
+
+/* One entry on its way into the ledger. */
+struct made {
+	enum kind kind;
+	enum class class;
+	struct id id;
+	struct okey okey;
+	struct handle handle;
+	struct span payload;
+	json_t *json;
+	int64_t amount;
+	uint64_t time_ms;
+	struct signer *const *signer; /* who signs here, or ... */
+	size_t n_signer;
+	struct span note; /* ... what was signed elsewhere */
+};
+
+/*
+ * Sign (unless it was), seal, store, and take it in again from the store.
+ * Errors:	as writer_append()
+ */
+MUST_CHECK enum err made_append(struct writer *w, struct store_txn *t,
+    struct made *m, struct fault *f);
+
+/* Is the payload what its kind says (FORMAT 6.7)?  Errors: ERR_FORMAT */
+MUST_CHECK enum err draft_check(const struct draft *d,
+    struct writer_findings *findings, size_t number);
+
+/* Add a copy; the fields point to what lives as long as they must. */
+void findings_add(struct writer_findings *out, const struct writer_finding *f);
+
+#endif
