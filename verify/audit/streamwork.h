@@ -1,0 +1,109 @@
+/*
+ * streamwork.h - what the files stream*.c share while one stream is being
+ * checked.  Nobody else includes it.
+ */
+#ifndef AUDIT_STREAMWORK_H
+#define AUDIT_STREAMWORK_H
+
+#include "entry.h"
+#include "rulecheck.h"
+#include "streamcheck.h"
+#include "subjects.h"
+#include "totals.h"
+#include "tree.h"
+#include "vouch.h"
+
+enum stage {
+	STAGE_HEADER,
+	STAGE_COUNTS,
+	STAGE_KEYS,
+	STAGE_ENTRIES,
+	STAGE_CLEAR, /* the entry before is clear: its opening must follow */
+	STAGE_CHECKPOINTS,
+	STAGE_END,
+	STAGE_BROKEN
+};
+
+/* The id of an entry, or what a clear entry is. */
+struct stream_id {
+	struct id id;
+	uint64_t index;
+	enum kind kind;
+};
+
+/* A sealed entry that could not be opened. */
+struct stream_absent {
+	uint64_t index;
+	bool has_item;
+};
+
+struct streamcheck {
+	const struct stream_options *o;
+	struct stream_result r;
+	enum stage stage;
+	struct authority *authority;
+	struct vouch *vouch;
+	struct subjects *subjects;
+	struct rulecheck *rules;
+	struct totals totals;
+	struct edge edge;    /* of all entries */
+	struct edge old;     /* as far as the last checkpoint item */
+	struct digest *hash; /* of the leaves */
+	size_t hash_cap;
+	struct stream_id *id; /* of all entries; full only */
+	size_t n_id, id_cap;
+	struct stream_id *clear; /* of the clear ones */
+	size_t n_clear, clear_cap;
+	struct stream_absent *absent;
+	size_t n_absent, absent_cap;
+	uint64_t *erased; /* indices that erasures name */
+	size_t n_erased, erased_cap;
+	bool erasure_withheld;
+	uint64_t keys; /* items K that came */
+	uint64_t keys_promised;
+	uint64_t time_ms; /* of the entry before */
+	bool after_clock;
+	struct digest genesis;		    /* of the header's anchor */
+	const struct grant *grants[BY_MAX]; /* of the entry at hand */
+	/* The clear entry whose opening is to come. */
+	struct leaf leaf;
+	uint8_t note[STATEMENT_NOTE_MAX];
+	size_t n_note;
+};
+
+/* Fail a check. */
+void stream_bad(struct streamcheck *s, enum stream_check check, enum err code,
+    uint64_t index, const char *clause);
+void stream_fail(struct streamcheck *s, enum stream_check check,
+    const struct fault *f);
+
+/* p with room for more than n things of size bytes, or NULL. */
+void *stream_grow(void *p, size_t *cap, size_t n, size_t size);
+
+/* Items.  Errors of all: ERR_MEMORY, ERR_SECRET; ERR_FORMAT no reading on. */
+MUST_CHECK enum err stream_header(struct streamcheck *s, struct span body);
+MUST_CHECK enum err stream_key(struct streamcheck *s, struct span body);
+MUST_CHECK enum err stream_entry(struct streamcheck *s, struct span body);
+MUST_CHECK enum err stream_clear(struct streamcheck *s, struct span body);
+MUST_CHECK enum err stream_note(struct streamcheck *s, struct span body);
+MUST_CHECK enum err stream_end(struct streamcheck *s, struct span body);
+
+/* The item of a sealed entry; good: its signers are in order. */
+MUST_CHECK enum err stream_sealed(struct streamcheck *s,
+    const struct statement *st, struct span item, bool good);
+
+/* Authority, seen and signatures; payload is NULL for sealed entries. */
+MUST_CHECK enum err stream_signers(struct streamcheck *s,
+    const struct statement *st, const struct note *n, struct span note,
+    const json_t *payload, bool *good);
+
+/* The rules of an entry whose signers are good; payload NULL: not readable. */
+MUST_CHECK enum err stream_rules(struct streamcheck *s,
+    const struct statement *st, bool good, const json_t *payload);
+
+/* What can be said only at the end. */
+MUST_CHECK enum err stream_finish_ids(struct streamcheck *s);
+void stream_finish_notes(struct streamcheck *s);
+void stream_finish_sealed(struct streamcheck *s);
+
+#endif

@@ -1,0 +1,144 @@
+/*
+ * main.c - minhbach-verify: proves or disproves a ledger, for auditors and for
+ * anyone who holds its public directory.  Options, and one function per mode.
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "harden.h"
+#include "verify.h"
+
+static const struct mode {
+	const char *name, *operand;
+	int (*run)(const struct options *o, const char *operand);
+} modes[] = {
+    {"public", "DIR", verify_public},
+    {"stream", "FILE|-", verify_stream},
+    {"store", "LEDGER", verify_store},
+    {"receipt", "FILE", verify_receipt},
+};
+
+static const char options_text[] =
+    "[--anchor FILE] [--policy FILE] [--state FILE] [--key KEYFILE] "
+    "[--passphrase-fd N] [--quick|--full] [--all] [--json] [--lang vi|en]";
+
+static int
+usage(void)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(modes) / sizeof(modes[0]); i++)
+		(void)fprintf(stderr, "%s minhbach-verify %s %s\n",
+		    i == 0 ? "usage:" : "      ", modes[i].name,
+		    modes[i].operand);
+	(void)fprintf(stderr, "       %s\n", options_text);
+	return EXIT_UNDECIDED;
+}
+
+int
+trouble(const struct options *o, const char *what, const char *vi,
+    const char *en)
+{
+	(void)fprintf(stderr, "minhbach-verify: %s: %s\n", what,
+	    o->english ? en : vi);
+	return EXIT_UNDECIDED;
+}
+
+static bool
+number(int *fd, const char *s)
+{
+	char *end;
+	long v;
+
+	errno = 0;
+	v = strtol(s, &end, 10);
+	if (errno != 0 || end == s || *end != '\0' || v < 0 || v > 1023)
+		return false;
+	*fd = (int)v;
+	return true;
+}
+
+static bool
+set(struct options *o, int c, const char *arg)
+{
+	switch (c) {
+	case 'a':
+		o->anchor = arg;
+		return true;
+	case 'p':
+		o->policy = arg;
+		return true;
+	case 's':
+		o->state = arg;
+		return true;
+	case 'k':
+		o->key = arg;
+		return true;
+	case 'f':
+		return number(&o->passphrase_fd, arg);
+	case 'q':
+	case 'F':
+		o->quick = c == 'q';
+		return true;
+	case 'A':
+		o->all = true;
+		return true;
+	case 'j':
+		o->json = true;
+		return true;
+	case 'l':
+		o->english = strcmp(arg, "en") == 0;
+		return o->english || strcmp(arg, "vi") == 0;
+	default:
+		return false;
+	}
+}
+
+static bool
+parse(struct options *o, int argc, char **argv)
+{
+	static const struct option longs[] = {
+	    {"anchor", required_argument, NULL, 'a'},
+	    {"policy", required_argument, NULL, 'p'},
+	    {"state", required_argument, NULL, 's'},
+	    {"key", required_argument, NULL, 'k'},
+	    {"passphrase-fd", required_argument, NULL, 'f'},
+	    {"quick", no_argument, NULL, 'q'},
+	    {"full", no_argument, NULL, 'F'},
+	    {"all", no_argument, NULL, 'A'},
+	    {"json", no_argument, NULL, 'j'},
+	    {"lang", required_argument, NULL, 'l'},
+	    {NULL, 0, NULL, 0},
+	};
+	int c;
+
+	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1)
+		if (!set(o, c, optarg))
+			return false;
+	return true;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = {.passphrase_fd = -1};
+	int status;
+	size_t i;
+
+	if (process_harden() != ERR_OK)
+		return EXIT_UNDECIDED;
+	if (!parse(&o, argc, argv) || argc - optind != 2)
+		return usage();
+	for (i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+		if (strcmp(modes[i].name, argv[optind]) != 0)
+			continue;
+		status = modes[i].run(&o, argv[optind + 1]);
+		if (fflush(stdout) != 0 || ferror(stdout))
+			return trouble(&o, "stdout", "không ghi được",
+			    "cannot be written");
+		return status;
+	}
+	return usage();
+}

@@ -1,0 +1,59 @@
+/*
+ * verify.h - what the modes of minhbach-verify share.
+ */
+#ifndef VERIFY_H
+#define VERIFY_H
+
+#include "anchors.h"
+#include "checks.h"
+#include "passphrase.h"
+#include "streamcheck.h"
+
+#include <stdio.h>
+
+struct options {
+	const char *anchor, *policy, *state, *key; /* file names, or NULL */
+	int passphrase_fd;			   /* -1: ask */
+	bool quick, all, json, english;
+};
+
+/* Exit statuses. */
+#define EXIT_PROVED 0
+#define EXIT_DISPROVED 1
+#define EXIT_UNDECIDED 2
+
+/* One mode: argument is the operand.  Returns the exit status. */
+int verify_public(const struct options *o, const char *dir);
+int verify_stream(const struct options *o, const char *file);
+int verify_store(const struct options *o, const char *ledger);
+int verify_receipt(const struct options *o, const char *file);
+
+/* Say what is in the way, and what to do; returns EXIT_UNDECIDED. */
+int trouble(const struct options *o, const char *what, const char *vi,
+    const char *en);
+
+/* The reading key: *k stays NULL without --key.  *p, if not NULL, gets the
+ * passphrase, else it is freed.  False: said why. */
+bool load_reader(struct boxkey **k, struct passphrase **p,
+    const struct options *o);
+
+/* Read a stream to its end and report. */
+int check_stream(const struct options *o, struct boxkey *reader, FILE *in);
+
+/* What a report says. */
+struct report {
+	const char *mode; /* "public", "quick", "full --key", ... */
+	const struct checks *checks;
+	enum verdict verdict;
+	const struct checkpoint *checkpoint;
+	uint64_t size;
+	struct digest root;
+	const char *code;
+	bool anchored, trial;
+	const struct stream_result *stream;    /* or NULL */
+	const struct public_result *directory; /* or NULL */
+};
+
+int report(const struct options *o, const struct report *r);
+
+#endif

@@ -1,0 +1,15 @@
+/*
+ * words.h - what each check proves, in words for people.
+ */
+#ifndef VERIFY_WORDS_H
+#define VERIFY_WORDS_H
+
+#include "base.h"
+
+/* Text of a check by its name; the name itself if there is none. */
+const char *check_words(const char *name, bool english);
+
+/* What a fault of this kind means, and what to do. */
+const char *err_words(enum err e, bool english);
+
+#endif
