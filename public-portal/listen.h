@@ -1,0 +1,26 @@
+/*
+ * listen.h - "127.0.0.1:8080" as a socket address.
+ */
+#ifndef PORTAL_LISTEN_H
+#define PORTAL_LISTEN_H
+
+#include "base.h"
+
+#include <netinet/in.h>
+
+union listen_addr {
+	struct sockaddr any;
+	struct sockaddr_in v4;
+	struct sockaddr_in6 v6;
+};
+
+/* Numbers only, no name is looked up.  Errors: ERR_FORMAT */
+MUST_CHECK enum err listen_decode(union listen_addr *a, const char *text);
+
+bool listen_is_local(const union listen_addr *a);
+
+/* "http://127.0.0.1:8080", NUL-terminated; cut if it does not fit. */
+void listen_encode(char *out, size_t cap, const union listen_addr *a,
+    uint16_t port);
+
+#endif

@@ -1,0 +1,89 @@
+/*
+ * main.c - minhbach-portal: shows a public directory to people, after
+ * checking all of it.  It holds no key and opens no ledger.
+ */
+#include "portal.h"
+#include "snapshot.h"
+
+#include <fcntl.h>
+#include <getopt.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LISTEN_DEFAULT "127.0.0.1:8080"
+
+static int
+usage(void)
+{
+	(void)fprintf(stderr,
+	    "usage: minhbach-portal serve PUBLIC --anchor FILE "
+	    "[--listen ADDR:PORT]\n"
+	    "       minhbach-portal export PUBLIC SITE --anchor FILE\n");
+	return EXIT_TROUBLE;
+}
+
+static enum err
+anchor_read(struct anchor *a, const char *path)
+{
+	uint8_t *bytes = NULL;
+	enum err e;
+	size_t n;
+
+	e = file_read(&bytes, &n, AT_FDCWD, path, ANCHOR_MAX);
+	if (e == ERR_OK)
+		e = anchor_decode(a, (struct span){bytes, n});
+	free(bytes);
+	return e;
+}
+
+static int
+run(int argc, char **argv, const char *anchor, const char *listen)
+{
+	struct anchor a;
+	bool serve;
+	enum err e;
+
+	serve = argc == 2 && strcmp(argv[0], "serve") == 0;
+	if (anchor == NULL ||
+	    (!serve &&
+		!(argc == 3 && strcmp(argv[0], "export") == 0 &&
+		    listen == NULL)))
+		return usage();
+	e = anchor_read(&a, anchor);
+	if (e != ERR_OK) {
+		(void)fprintf(stderr, "minhbach-portal: anchor %s: %s\n",
+		    anchor, err_word(e));
+		return EXIT_TROUBLE;
+	}
+	if (serve)
+		return portal_serve(argv[1], &a,
+		    listen == NULL ? LISTEN_DEFAULT : listen);
+	return portal_export(argv[1], &a, argv[2]);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct option options[] = {{"anchor", required_argument,
+						    NULL, 'a'},
+	    {"listen", required_argument, NULL, 'l'}, {NULL, 0, NULL, 0}};
+	const char *anchor = NULL, *listen = NULL;
+	int c, status;
+
+	while ((c = getopt_long(argc, argv, "a:l:", options, NULL)) != -1) {
+		if (c == 'a')
+			anchor = optarg;
+		else if (c == 'l')
+			listen = optarg;
+		else
+			return usage();
+	}
+	if (sodium_init() < 0)
+		return EXIT_TROUBLE;
+	status = run(argc - optind, argv + optind, anchor, listen);
+	if (fflush(stdout) != 0)
+		return EXIT_TROUBLE;
+	return status;
+}

@@ -1,0 +1,28 @@
+/*
+ * metrics.h - counts of this process as Prometheus text: nothing in them
+ * speaks of a visitor.
+ */
+#ifndef PORTAL_METRICS_H
+#define PORTAL_METRICS_H
+
+#include "site.h"
+
+#include <pthread.h>
+
+#define METRICS_STATUSES 8
+#define METRICS_MAX 1024
+
+struct metrics {
+	pthread_mutex_t lock;
+	uint64_t count[METRICS_STATUSES]; /* answers by status */
+};
+
+void metrics_init(struct metrics *m);
+void metrics_release(struct metrics *m);
+void metrics_count(struct metrics *m, unsigned status);
+
+/* NUL-terminated. */
+void metrics_encode(char text[METRICS_MAX], struct metrics *m,
+    const struct site *s, bool good);
+
+#endif

@@ -1,0 +1,133 @@
+/*
+ * frame.c - what stands on several pages: head, banner, contact, sums.
+ */
+#include "page.h"
+#include "schema.h"
+#include "vi.h"
+
+#include <string.h>
+
+void
+page_head(struct html *h, const char *title, const json_t *p, bool trial)
+{
+	const json_t *heads;
+
+	h_lit(h,
+	    "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n"
+	    "<meta charset=\"utf-8\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width\">\n"
+	    "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+	h_text(h, title);
+	h_lit(h, "</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n");
+	if (p != NULL) {
+		heads = page_part(p, "heads");
+		h_lit(h, "<meta name=\"description\" content=\"");
+		h_int(h, j_int(heads, "supported"));
+		h_lit(h, " em đang được đỡ đầu, ");
+		h_int(h, j_int(heads, "waiting"));
+		h_lit(h, " em còn chờ. ");
+		vi_quarter(h, j_str(p, "period"));
+		h_lit(h, ".\">\n");
+	}
+	h_lit(h, "</head>\n<body>\n");
+	if (trial)
+		h_lit(h,
+		    "<p class=\"trial\"><strong>DỮ LIỆU MẪU</strong> / "
+		    "<span lang=\"en\">SAMPLE DATA</span></p>\n");
+	h_lit(h, "<main>\n");
+}
+
+void
+page_foot(struct html *h)
+{
+	h_lit(h, "</main>\n</body>\n</html>\n");
+}
+
+const char *
+page_commune(struct html *h, const json_t *p)
+{
+	const char *name;
+
+	name = j_str(p, "commune");
+	if (strncmp(name, "xã ", strlen("xã ")) != 0 &&
+	    strncmp(name, "Xã ", strlen("Xã ")) != 0 &&
+	    strncmp(name, "phường ", strlen("phường ")) != 0)
+		h_lit(h, "xã ");
+	return name;
+}
+
+void
+page_contact(struct html *h, const json_t *p)
+{
+	const json_t *c;
+
+	c = page_part(p, "contact");
+	h_text(h, j_str(c, "office"));
+	if (!j_null(c, "phone")) {
+		h_lit(h, " · ");
+		h_text(h, j_str(c, "phone"));
+	}
+	if (!j_null(c, "hours")) {
+		h_lit(h, " · ");
+		h_text(h, j_str(c, "hours"));
+	}
+}
+
+void
+page_call(struct html *h, const json_t *p)
+{
+	const json_t *c;
+
+	c = page_part(p, "contact");
+	h_lit(h, "<strong>");
+	if (!j_null(c, "phone")) {
+		h_lit(h, "Gọi ");
+		h_text(h, j_str(c, "phone"));
+	} else {
+		h_lit(h, "Gặp ");
+		h_text(h, j_str(c, "office"));
+	}
+	h_lit(h, "</strong>");
+}
+
+/* Only sums that were printed before are ever added up (disclosure 4.8). */
+void
+page_since(struct html *h, const json_t *p)
+{
+	const json_t *since;
+	int64_t exact, million;
+
+	since = page_part(page_part(p, "money"), "since");
+	exact = j_int(since, "exact");
+	million = j_int(since, "million");
+	if (exact != 0 || million == 0)
+		vi_dong(h, exact);
+	if (exact != 0 && million != 0)
+		h_lit(h, " và ");
+	if (million != 0)
+		vi_million(h, million);
+}
+
+void
+page_quarter_sum(struct html *h, const json_t *p)
+{
+	const json_t *q;
+
+	q = page_part(page_part(p, "money"), "quarter");
+	if (j_null(q, "exact"))
+		vi_million(h, j_int(q, "million"));
+	else
+		vi_dong(h, j_int(q, "exact"));
+}
+
+void
+page_seal(struct html *h, const struct render_input *in)
+{
+	if (in->seal == NULL)
+		return;
+	h_lit(h, "<p>Mã niêm phong ");
+	vi_quarter(h, j_str(in->publication, "period"));
+	h_lit(h, ":<br><code class=\"seal\">");
+	h_text(h, in->seal);
+	h_lit(h, "</code></p>\n");
+}

@@ -1,0 +1,133 @@
+/*
+ * html.c - the escaping writer.
+ */
+#include "html.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HTML_FIRST 4096
+#define HTML_MAX ((size_t)16 * 1024 * 1024)
+
+void
+html_init(struct html *h)
+{
+	*h = (struct html){NULL, 0, 0, false};
+}
+
+void
+html_release(struct html *h)
+{
+	free(h->p);
+	html_init(h);
+}
+
+enum err
+html_done(const struct html *h)
+{
+	return h->bad ? ERR_MEMORY : ERR_OK;
+}
+
+static bool
+html_grow(struct html *h, size_t n)
+{
+	size_t cap;
+	char *p;
+
+	if (h->bad || n > HTML_MAX - h->n)
+		return false;
+	if (h->n + n <= h->cap)
+		return true;
+	cap = h->cap == 0 ? HTML_FIRST : h->cap;
+	while (cap < h->n + n)
+		cap *= 2;
+	p = realloc(h->p, cap);
+	if (p == NULL)
+		return false;
+	h->p = p;
+	h->cap = cap;
+	return true;
+}
+
+void
+h_raw(struct html *h, const char *p, size_t n)
+{
+	if (!html_grow(h, n)) {
+		h->bad = true;
+		return;
+	}
+	if (n > 0)
+		memcpy(h->p + h->n, p, n);
+	h->n += n;
+}
+
+void
+h_text(struct html *h, const char *s)
+{
+	for (; *s != '\0'; s++) {
+		switch (*s) {
+		case '&':
+			h_lit(h, "&amp;");
+			break;
+		case '<':
+			h_lit(h, "&lt;");
+			break;
+		case '>':
+			h_lit(h, "&gt;");
+			break;
+		case '"':
+			h_lit(h, "&quot;");
+			break;
+		case '\'':
+			h_lit(h, "&apos;");
+			break;
+		default:
+			h_raw(h, s, 1);
+			break;
+		}
+	}
+}
+
+void
+h_csv(struct html *h, const char *s)
+{
+	bool quote;
+
+	quote = strpbrk(s, ",\"\r\n") != NULL;
+	if (quote)
+		h_lit(h, "\"");
+	/* A spreadsheet runs what begins with one of these. */
+	if (*s != '\0' && strchr("=+-@\t\r", *s) != NULL)
+		h_lit(h, "'");
+	for (; *s != '\0'; s++) {
+		if (*s == '"')
+			h_lit(h, "\"");
+		h_raw(h, s, 1);
+	}
+	if (quote)
+		h_lit(h, "\"");
+}
+
+void
+h_plain(struct html *h, const char *s)
+{
+	for (; *s != '\0'; s++) {
+		if ((unsigned char)*s < 0x20 || *s == 0x7f)
+			h_lit(h, " ");
+		else
+			h_raw(h, s, 1);
+	}
+}
+
+void
+h_int(struct html *h, int64_t n)
+{
+	char buf[24];
+	int len;
+
+	len = snprintf(buf, sizeof(buf), "%" PRId64, n);
+	if (len > 0)
+		h_raw(h, buf, (size_t)len);
+}

@@ -1,0 +1,66 @@
+/*
+ * style.c - the one style sheet: phone first, light and dark, no font or
+ * picture to load.
+ */
+#include "render.h"
+
+enum err
+render_css(struct html *h)
+{
+	h_lit(h,
+	    ":root{color-scheme:light dark;--paper:#fff;--ink:#1a1f24;"
+	    "--soft:#4a545e;--line:#c9d1d8;--deep:#0b5d3b;--on:#fff;"
+	    "--good:#e8f5ee;--warn:#fff3d6;--edge:#8a5200;--bad:#fdeaea;"
+	    "--red:#a11d1d}\n"
+	    "@media (prefers-color-scheme:dark){:root{--paper:#14181c;"
+	    "--ink:#e8ecef;--soft:#aab4bd;--line:#3b454e;--deep:#7fd3a8;"
+	    "--on:#0d1512;--good:#16281f;--warn:#33290f;--edge:#e0a03c;"
+	    "--bad:#351818;--red:#ff9c9c}}\n"
+	    "*{box-sizing:border-box}\n"
+	    "body{margin:0;background:var(--paper);color:var(--ink);"
+	    "font:17px/1.35 system-ui,\"Segoe UI\",Roboto,\"Noto Sans\","
+	    "sans-serif;overflow-wrap:break-word}\n"
+	    "main{max-width:40rem;margin:0 auto;padding:6px 16px 32px}\n"
+	    "p,ul,ol,h1,h2,h3,table,pre{margin:0 0 6px}\n"
+	    "h1{font-size:25px;line-height:1.2;color:var(--deep)}\n"
+	    "h2{font-size:17px;margin:8px 0 4px}\n"
+	    "h3,caption{font-size:17px;font-weight:700;text-align:left}\n"
+	    "h3{margin:20px 0 6px}\n"
+	    "a{color:var(--deep)}\n"
+	    "a:focus-visible,summary:focus-visible{outline:3px solid "
+	    "var(--edge);outline-offset:2px}\n"
+	    ".site{font-weight:700;margin:0}\n"
+	    ".note,.how{color:var(--soft);font-size:15px;line-height:1.3}\n"
+	    ".why{font-size:15px;line-height:1.3}\n"
+	    ".trial{background:var(--edge);color:var(--on);margin:0;"
+	    "padding:2px 16px;text-align:center;font-size:15px}\n"
+	    ".tick,.warn{border-left:5px solid var(--line);padding:8px 12px;"
+	    "margin:8px 0}\n"
+	    ".good{background:var(--good);border-color:var(--deep)}\n"
+	    ".bad{background:var(--bad);border-color:var(--red)}\n"
+	    ".warn{background:var(--warn);border-color:var(--edge)}\n"
+	    ".tick p{margin:0 0 2px}\n"
+	    ".state{font-weight:700;font-size:18px}\n"
+	    ".links a{display:inline-block;margin:2px 8px 0 0;padding:2px "
+	    "0}\n"
+	    ".button,.door{background:var(--deep);color:var(--on);"
+	    "border-radius:6px;font-weight:600;text-decoration:none}\n"
+	    ".links .button{padding:4px 12px}\n"
+	    ".door{display:block;margin:0 0 6px;padding:8px 12px}\n"
+	    "details{margin:16px 0;border-top:1px solid var(--line);"
+	    "padding-top:8px}\n"
+	    "summary{font-weight:700;color:var(--deep);padding:8px "
+	    "0;cursor:pointer}\n"
+	    "table{border-collapse:collapse;width:100%;margin-top:20px}\n"
+	    "caption{margin-bottom:6px}\n"
+	    "th,td{border-bottom:1px solid var(--line);padding:6px 8px 6px 0;"
+	    "text-align:left;vertical-align:top}\n"
+	    "tbody th{font-weight:400}\n"
+	    ".num{text-align:right;white-space:nowrap;padding-right:0;"
+	    "font-variant-numeric:tabular-nums}\n"
+	    "ul,ol{padding-left:22px}\nol li{margin-bottom:8px}\n"
+	    ".seal,pre,code{font-family:ui-monospace,monospace}\n"
+	    "pre{overflow-x:auto;border:1px solid var(--line);padding:8px}\n"
+	    "@media print{.links,nav{display:none}body{font-size:11pt}}\n");
+	return html_done(h);
+}

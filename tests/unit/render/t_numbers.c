@@ -1,0 +1,220 @@
+/*
+ * t_numbers.c - attack A1 on the real renderings, spoken numbers, the data
+ * files, the style sheet.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "pub.h"
+#include "scan.h"
+#include "vi.h"
+
+static void
+test_every_number_is_published(void **state)
+{
+	struct rendering list[RENDER_COUNT];
+	uint64_t bad;
+	json_t *p;
+	size_t i, k;
+
+	(void)state;
+	for (k = 0; k < 4; k++) {
+		p = pub_load(pub_periods[k]);
+		assert_int_equal(render_list(list, p), ERR_OK);
+		for (i = 0; i < RENDER_COUNT; i++) {
+			if (scan_numbers(&list[i], p, &bad) != ERR_OK)
+				fail_msg("%s %s: %llu", pub_periods[k],
+				    list[i].name, (unsigned long long)bad);
+			assert_true(list[i].text.n > 100);
+		}
+		render_list_release(list);
+		json_decref(p);
+	}
+}
+
+/* One planted leak in each kind of place. */
+static void
+test_planted_numbers_are_found(void **state)
+{
+	static const struct {
+		const char *type, *text;
+		uint64_t bad; /* 0: none */
+	} plant[] = {
+	    {"text/html", "<p>38.200.000 đồng</p>", 38200000},
+	    {"text/html", "<p>59 em, 15 em, 122.900.000 đồng</p>", 0},
+	    {"text/html", "<a href=\"/x/77/\">a</a>", 77},
+	    {"text/html", "<img alt=\"co 77 em\">", 77},
+	    {"text/html", "<h6 class=\"a\">n</h6><meta charset=\"utf-8\">", 0},
+	    {"text/html", "<p title=\"a>77\">n</p>", 77},
+	    {"text/html", "utf-88", 88},
+	    {"text/csv", "a,58\r\n", 58},
+	    {"text/plain", "122.900.0001", 122900},
+	    {"text/plain", "5.15", 0}, /* two published ones */
+	    {"text/plain", "99999999999999999999999", UINT64_MAX},
+	    {"application/json", "{\"a\":1}", 0},
+	};
+	struct rendering r;
+	uint64_t bad;
+	json_t *p;
+	size_t i;
+	enum err e;
+
+	(void)state;
+	p = pub_load("2026-Q3");
+	for (i = 0; i < sizeof(plant) / sizeof(plant[0]); i++) {
+		r = (struct rendering){.name = "x", .type = plant[i].type};
+		html_init(&r.text);
+		h_raw(&r.text, plant[i].text, strlen(plant[i].text));
+		bad = 12345;
+		e = scan_numbers(&r, p, &bad);
+		if (strcmp(plant[i].type, "application/json") == 0)
+			assert_int_equal(e, ERR_RULE);
+		else if (plant[i].bad == 0) {
+			assert_int_equal(e, ERR_OK);
+			assert_int_equal(bad, 12345);
+		} else {
+			assert_int_equal(e, ERR_RULE);
+			assert_int_equal(bad, plant[i].bad);
+		}
+		html_release(&r.text);
+	}
+	json_decref(p);
+}
+
+static void
+test_say(void **state)
+{
+	static const struct {
+		int64_t n;
+		const char *says;
+	} t[] = {
+	    {0, "không"},
+	    {5, "năm"},
+	    {10, "mười"},
+	    {15, "mười lăm"},
+	    {21, "hai mươi mốt"},
+	    {24, "hai mươi tư"},
+	    {59, "năm mươi chín"},
+	    {101, "một trăm linh một"},
+	    {123, "một trăm hai mươi ba"},
+	    {1000, "một nghìn"},
+	    {2026, "hai nghìn không trăm hai mươi sáu"},
+	    {2005, "hai nghìn không trăm linh năm"},
+	    {122900000, "một trăm hai mươi hai triệu chín trăm nghìn"},
+	    {1000000000, "một tỷ"},
+	};
+	struct html h;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+		html_init(&h);
+		vi_say(&h, t[i].n);
+		h_lit(&h, "\0");
+		assert_string_equal(h.p, t[i].says);
+		html_release(&h);
+	}
+}
+
+static void
+test_bulletin(void **state)
+{
+	struct render_input in = {.tick = TICK_GOOD};
+	json_t *p;
+	char *s, *c;
+
+	(void)state;
+	in.publication = p = pub_load("2027-Q1");
+	s = pub_text(render_bulletin, &in);
+	pub_has(s, "DỮ LIỆU MẪU / SAMPLE DATA");
+	pub_has(s, "quý một năm hai nghìn không trăm hai mươi bảy");
+	pub_has(s, "năm mươi tư em học sinh");
+	pub_has(s,
+	    "một trăm sáu mươi tư triệu bốn trăm nghìn đồng và khoảng ba "
+	    "mươi tám triệu đồng");
+	for (c = s; *c != '\0'; c++)
+		assert_false(*c >= '0' && *c <= '9');
+	free(s);
+	json_decref(p);
+}
+
+static void
+test_csv(void **state)
+{
+	struct render_input in = {.tick = TICK_GOOD};
+	json_t *p;
+	char *s;
+
+	(void)state;
+	in.publication = p = pub_load("2026-Q4");
+	s = pub_text(render_csv, &in);
+	assert_memory_equal(s, "\xef\xbb\xbfky,bang,muc,gia_tri,don_vi\r\n",
+	    31);
+	pub_has(s, "SAMPLE DATA");
+	pub_has(s, "2026-Q4,Toàn xã,Đang được đỡ đầu,56,em\r\n");
+	pub_has(s, ",Trong kỳ,41500000,đồng\r\n");
+	pub_has(s, ",Quỹ,–,triệu đồng\r\n");
+	pub_has(s, ",dưới 5,\r\n");
+	pub_has(s, "\"Công an, quân sự và trường học\",12,triệu đồng\r\n");
+	free(s);
+	json_decref(p);
+}
+
+/* The file is the payload, byte for byte. */
+static void
+test_json(void **state)
+{
+	struct render_input in = {.tick = TICK_GOOD};
+	char file[16384];
+	json_t *p;
+	FILE *f;
+	size_t n;
+	char *s;
+
+	(void)state;
+	in.publication = p = pub_load("2026-Q3");
+	s = pub_text(render_json, &in);
+	f = fopen("tests/data/publications/2026-Q3.json", "rb");
+	assert_non_null(f);
+	n = fread(file, 1, sizeof(file), f);
+	fclose(f);
+	assert_int_equal(n, strlen(s));
+	assert_memory_equal(file, s, n);
+	free(s);
+	json_decref(p);
+}
+
+static void
+test_css_loads_nothing(void **state)
+{
+	struct html h;
+
+	(void)state;
+	html_init(&h);
+	assert_int_equal(render_css(&h), ERR_OK);
+	h_lit(&h, "\0");
+	pub_lacks(h.p, "url(");
+	pub_lacks(h.p, "@import");
+	pub_has(h.p, "prefers-color-scheme:dark");
+	html_release(&h);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_every_number_is_published),
+	    cmocka_unit_test(test_planted_numbers_are_found),
+	    cmocka_unit_test(test_say),
+	    cmocka_unit_test(test_bulletin),
+	    cmocka_unit_test(test_csv),
+	    cmocka_unit_test(test_json),
+	    cmocka_unit_test(test_css_loads_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,306 @@
+/*
+ * t_page.c - the pages: words 5.1 to 5.3, states of the tick, plain words,
+ * hostile names.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "pub.h"
+
+#include <ctype.h>
+
+static char *
+page(json_t *p, struct render_input in)
+{
+	in.publication = p;
+	return pub_text(render_page_vi, &in);
+}
+
+static void
+test_first_quarter(void **state)
+{
+	json_t *p;
+	char *s;
+
+	(void)state;
+	p = pub_load("2026-Q3");
+	s = page(p,
+	    (struct render_input){.tick = TICK_GOOD,
+		.checked = "07:00 ngày 10/10/2026",
+		.seal = "ae67 4ebf 50ef 4756 7d22 1de6 be82 f49a"});
+	pub_has(s, "<html lang=\"vi\">");
+	pub_has(s, "DỮ LIỆU MẪU</strong> / <span lang=\"en\">SAMPLE DATA");
+	pub_has(s, "Đỡ đầu trẻ em xã Việt An");
+	pub_has(s, "Số liệu đến hết ngày 30/9/2026 (Quý III/2026)");
+	pub_has(s, "<h1>59 em đang được đỡ đầu.<br>\n15 em còn chờ.</h1>");
+	pub_has(s, "từ ngày 01/7/2026: <strong>122.900.000 đồng</strong>.");
+	pub_has(s,
+	    "80 triệu đồng là khoản chi một lần cho cả năm học "
+	    "2026–2027.");
+	pub_has(s, "Tổng 122.900.000 đồng đúng bằng tổng các khoản");
+	pub_has(s, "Máy chủ kiểm tra lúc 07:00 ngày 10/10/2026.");
+	pub_has(s, "Đây là kỳ công bố đầu tiên.");
+	pub_has(s, "chỉ ghi “dưới 5”");
+	pub_has(s,
+	    "Công bố ngày 10/10/2026. Kỳ sau: chậm nhất ngày "
+	    "15/01/2027.");
+	pub_has(s, "ae67 4ebf 50ef 4756 7d22 1de6 be82 f49a");
+	pub_has(s, "Công an, quân sự và trường học</th><td class=\"num\">13<");
+	pub_has(s, "nhóm quá ít em");
+	pub_has(s, "Trường THPT Trần Phú</li>");
+	pub_has(s, "gọi <strong>111</strong>");
+	pub_lacks(s, "riêng Quý");
+	pub_lacks(s, "<script");
+	pub_lacks(s, "<style");
+	pub_lacks(s, "style=");
+	assert_true(strlen(s) < 100000);
+	free(s);
+	json_decref(p);
+}
+
+static void
+test_later_quarters(void **state)
+{
+	json_t *p;
+	char *s;
+
+	(void)state;
+	p = pub_load("2026-Q4");
+	s = page(p, (struct render_input){.tick = TICK_GOOD});
+	pub_has(s, "<h1>56 em đang");
+	pub_has(s,
+	    "164.400.000 đồng</strong>, riêng Quý IV/2026: 41.500.000 "
+	    "đồng.");
+	pub_has(s, "Mọi dòng đã công bố ở các kỳ trước vẫn còn nguyên.");
+	pub_has(s, "Cả năm 2026: 164.400.000 đồng.");
+	pub_has(s, "Quỹ</th><td class=\"num\">–</td>");
+	pub_lacks(s, "kỳ công bố đầu tiên");
+	pub_lacks(s, "Máy chủ kiểm tra");
+	free(s);
+	json_decref(p);
+	p = pub_load("2027-Q2");
+	s = page(p, (struct render_input){.tick = TICK_GOOD});
+	pub_has(s, "riêng Quý II/2027: khoảng 37 triệu đồng.");
+	pub_has(s,
+	    "Tổng kiểm tra được, Quý I/2027 và Quý II/2027: 75.400.000 "
+	    "đồng.");
+	free(s);
+	json_decref(p);
+}
+
+static void
+test_carried_quarter(void **state)
+{
+	json_t *p;
+	char *s;
+
+	(void)state;
+	p = pub_load("2027-Q1");
+	s = page(p, (struct render_input){.tick = TICK_GOOD});
+	pub_has(s,
+	    "<strong>164.400.000 đồng và khoảng 38 triệu đồng</strong>, "
+	    "riêng Quý I/2027: khoảng 38 triệu đồng.");
+	pub_has(s, "Phần 164.400.000 đồng đúng bằng tổng");
+	pub_has(s, "Phần còn lại sẽ kiểm tra được cùng kỳ sau.");
+	pub_has(s,
+	    "Số của kỳ này chỉ đăng gần đúng. Nếu đăng chính xác, có thể "
+	    "suy ra khoản hỗ trợ của một em.");
+	pub_lacks(s, "202.");
+	pub_lacks(s, "38.200");
+	free(s);
+	json_decref(p);
+}
+
+static void
+test_states(void **state)
+{
+	json_t *p;
+	char *s;
+
+	(void)state;
+	p = pub_load("2026-Q3");
+	s = page(p, (struct render_input){.tick = TICK_GOOD, .late = true});
+	pub_has(s, "<strong>Quá hạn công bố.</strong>");
+	pub_has(s,
+	    "đăng trước ngày 15/01/2027. Dưới đây vẫn là số liệu Quý "
+	    "III/2026.");
+	free(s);
+	s = page(p, (struct render_input){.tick = TICK_LAST});
+	pub_has(s, "Dữ liệu mới không qua được kiểm tra");
+	pub_has(s, "số liệu đúng gần nhất, ngày 10/10/2026");
+	free(s);
+	s = page(p,
+	    (struct render_input){.tick = TICK_MISMATCH,
+		.has_bad = true,
+		.bad_index = 57});
+	pub_has(s, "✗ Không khớp. Xin đừng dùng số liệu này.");
+	pub_has(s, "Chỗ sai đầu tiên: dòng 57.");
+	pub_lacks(s, "✓");
+	free(s);
+	s = page(p, (struct render_input){.tick = TICK_UNKNOWN});
+	pub_has(s, "Chưa kiểm tra được");
+	pub_lacks(s, "✓");
+	free(s);
+	json_object_set_new(p, "version", json_integer(2));
+	json_object_set_new(p, "why", json_string("correction"));
+	s = page(p, (struct render_input){.tick = TICK_GOOD});
+	pub_has(s, "Bản công bố lần 2. Lý do có bản mới: đính chính số liệu.");
+	free(s);
+	json_decref(p);
+}
+
+static void
+test_real_ledger_has_no_banner(void **state)
+{
+	json_t *p;
+	char *s;
+
+	(void)state;
+	p = pub_load("2026-Q3");
+	json_object_set_new(p, "trial", json_false());
+	s = page(p, (struct render_input){.tick = TICK_GOOD});
+	pub_lacks(s, "SAMPLE DATA");
+	free(s);
+	json_decref(p);
+}
+
+/* A word of the jargon list, whole, in any case of its ASCII letters. */
+static bool
+has_word(const char *text, const char *word)
+{
+	size_t i, n;
+
+	n = strlen(word);
+	for (; *text != '\0'; text++) {
+		for (i = 0; i < n; i++) {
+			if (tolower((unsigned char)text[i]) !=
+			    tolower((unsigned char)word[i]))
+				break;
+		}
+		if (i == n && !isalnum((unsigned char)text[-1]) &&
+		    !isalnum((unsigned char)text[n]))
+			return true;
+	}
+	return false;
+}
+
+static void
+test_no_jargon_on_first_screen(void **state)
+{
+	static const char *const jargon[] = {"hash", "băm", "Merkle", "cây",
+	    "blockchain", "chuỗi khối", "checkpoint", "ledger", "root", "node",
+	    "SHA", "Ed25519", "mật mã", "mã hóa", "khóa công khai", "xác thực",
+	    "bút toán", "giải ngân", "metadata", "JSON", "API", "cosign",
+	    "log"};
+	char *s, *end, *start;
+	json_t *p;
+	size_t i, k;
+
+	(void)state;
+	for (k = 0; k < 4; k++) {
+		p = pub_load(pub_periods[k]);
+		s = page(p, (struct render_input){.tick = TICK_GOOD});
+		start = strstr(s, "<main>");
+		end = strstr(s, "<details>");
+		assert_non_null(start);
+		assert_non_null(end);
+		*end = '\0';
+		for (i = 0; i < sizeof(jargon) / sizeof(jargon[0]); i++) {
+			if (has_word(start, jargon[i]))
+				fail_msg("%s on the first screen", jargon[i]);
+		}
+		free(s);
+		json_decref(p);
+	}
+}
+
+/* Every free text of a publication, made hostile. */
+static void
+test_hostile_names(void **state)
+{
+	static const char evil[] = "<script>\"'&</title>";
+	struct render_input in = {.tick = TICK_GOOD, .seal = evil};
+	json_t *p, *c;
+	char *s;
+
+	(void)state;
+	p = pub_load("2026-Q3");
+	json_object_set_new(p, "commune", json_string(evil));
+	json_array_set_new(json_object_get(p, "sponsors"), 0,
+	    json_string(evil));
+	c = json_object_get(p, "contact");
+	json_object_set_new(c, "office", json_string(evil));
+	json_object_set_new(c, "phone", json_string(evil));
+	json_object_set_new(c, "hours", json_string(evil));
+	in.publication = p;
+	in.checked = evil;
+	s = pub_text(render_page_vi, &in);
+	pub_lacks(s, "<script");
+	pub_lacks(s, "&</title>");
+	pub_has(s, "&lt;script&gt;&quot;&apos;&amp;&lt;/title&gt;");
+	free(s);
+	s = pub_text(render_trust_vi, &in);
+	pub_lacks(s, "<script");
+	free(s);
+	json_array_set_new(json_object_get(p, "sponsors"), 0,
+	    json_string("=1+\"a\",b"));
+	s = pub_text(render_csv, &in);
+	pub_has(s, "\"'=1+\"\"a\"\",b\"");
+	free(s);
+	json_decref(p);
+}
+
+static void
+test_trust_and_notices(void **state)
+{
+	struct render_input in = {.tick = TICK_GOOD,
+	    .seal = "ae67 4ebf 50ef 4756 7d22 1de6 be82 f49a"};
+	struct html h;
+	json_t *p;
+	char *s;
+
+	(void)state;
+	p = pub_load("2026-Q3");
+	in.publication = p;
+	s = pub_text(render_trust_vi, &in);
+	pub_has(s, "Điều cuốn sổ không tự biết");
+	pub_has(s, "<strong>78%</strong> số khoản");
+	pub_has(s, "be82 f49a");
+	pub_has(s, "id=\"tu-kiem-tra\"");
+	pub_has(s, "SAMPLE DATA");
+	free(s);
+	in.publication = NULL;
+	in.trial = true;
+	in.reason = "privacy";
+	html_init(&h);
+	assert_int_equal(render_notice_vi(&h, NOTICE_UNCHECKED, &in), ERR_OK);
+	assert_int_equal(render_notice_vi(&h, NOTICE_WITHDRAWN, &in), ERR_OK);
+	h_lit(&h, "\0");
+	pub_has(h.p, "<h1>Chưa kiểm tra được</h1>");
+	pub_has(h.p, "đã được gỡ</h1>");
+	pub_has(h.p, "SAMPLE DATA");
+	pub_has(h.p, "Lý do: bảo vệ đời tư của trẻ em.");
+	html_release(&h);
+	json_decref(p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_first_quarter),
+	    cmocka_unit_test(test_later_quarters),
+	    cmocka_unit_test(test_carried_quarter),
+	    cmocka_unit_test(test_states),
+	    cmocka_unit_test(test_real_ledger_has_no_banner),
+	    cmocka_unit_test(test_no_jargon_on_first_screen),
+	    cmocka_unit_test(test_hostile_names),
+	    cmocka_unit_test(test_trust_and_notices),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
