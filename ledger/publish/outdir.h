@@ -1,0 +1,20 @@
+/*
+ * outdir.h - files of the public directory: each is written once, with the
+ * directories above it, and never silently changed.
+ */
+#ifndef PUBLISH_OUTDIR_H
+#define PUBLISH_OUTDIR_H
+
+#include "base.h"
+
+/*
+ * Errors:	ERR_EXISTS it is there with other bytes; ERR_RANGE; ERR_IO
+ */
+MUST_CHECK enum err outdir_put(const char *dir, const char *name,
+    struct span bytes);
+
+/* For the few that may change (FORMAT 8.3): checkpoint, policy, withdrawn. */
+MUST_CHECK enum err outdir_replace(const char *dir, const char *name,
+    struct span bytes);
+
+#endif

@@ -1,0 +1,265 @@
+/*
+ * publicdir.c - one published size after the other, each file once.
+ */
+#include "publicdir.h"
+
+#include "canonical.h"
+#include "checkpoint.h"
+#include "clearfile.h"
+#include "hash.h"
+#include "leaf.h"
+#include "outdir.h"
+#include "proof.h"
+#include "receipt.h"
+#include "schema.h"
+#include "statement.h"
+#include "store.h"
+#include "text.h"
+#include "tile.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME_BYTES 192
+
+struct work {
+	struct writer *w;
+	struct store_txn *txn;
+	struct hashes hashes;
+	const char *dir;
+	uint64_t old, size; /* published before, and now */
+	struct span note;   /* the signed checkpoint of size */
+};
+
+static enum err
+put_bundle(struct work *k, const struct tile *t, const char *name)
+{
+	uint8_t *bytes = malloc(BUNDLE_MAX);
+	struct wr out;
+	struct span leaf;
+	unsigned i;
+	enum err e = bytes == NULL ? ERR_MEMORY : ERR_OK;
+
+	wr_init(&out, bytes, BUNDLE_MAX);
+	for (i = 0; i < t->width && e == ERR_OK; i++) {
+		e = store_leaf(k->txn, &leaf, t->n * TILE_WIDTH + i);
+		if (e == ERR_OK) {
+			wr_u16(&out, (uint16_t)leaf.n);
+			wr_span(&out, leaf);
+		}
+	}
+	if (e == ERR_OK)
+		e = outdir_put(k->dir, name, wr_done(&out));
+	free(bytes);
+	return e;
+}
+
+static enum err
+put_tiles(struct work *k)
+{
+	uint8_t bytes[TILE_WIDTH * DIGEST_LEN];
+	char name[TILE_PATH_MAX];
+	struct tile t;
+	uint64_t i = 0;
+	enum err e = ERR_OK;
+
+	while (e == ERR_OK && tile_next(&t, &i, k->old, k->size)) {
+		tile_path(name, &t);
+		if (t.level == TILE_BUNDLE_LEVEL) {
+			e = put_bundle(k, &t, name);
+			continue;
+		}
+		e = tile_hashes(bytes, &t, &k->hashes);
+		if (e == ERR_OK)
+			e = outdir_put(k->dir, name,
+			    (struct span){bytes, t.width * DIGEST_LEN});
+	}
+	return e;
+}
+
+static enum err
+put_publication(struct work *k, uint64_t index, const struct writer_entry *e)
+{
+	char name[NAME_BYTES];
+	uint8_t *buf = malloc(RECEIPT_MAX);
+	struct tlog_proof p;
+	struct span out;
+	const char *period = j_str(e->json, "period");
+	int version = (int)j_int(e->json, "version");
+	enum err err;
+
+	memset(&p, 0, sizeof(p));
+	p.index = index;
+	p.checkpoint = k->note;
+	err = buf == NULL ? ERR_MEMORY
+			  : inclusion_make(&p.proof, &k->hashes, index,
+				k->size);
+	if (err == ERR_OK)
+		err = tlog_proof_encode(&out, &p, buf, RECEIPT_MAX);
+	snprintf(name, sizeof(name), "proofs/%s-v%d.tlog-proof", period,
+	    version);
+	if (err == ERR_OK)
+		err = outdir_put(k->dir, name, out);
+	snprintf(name, sizeof(name), "publications/%s/v%d.json", period,
+	    version);
+	if (err == ERR_OK)
+		err = outdir_put(k->dir, name, e->payload);
+	free(buf);
+	return err;
+}
+
+/* FORMAT 8.2 for one clear entry; a publication's files beside it. */
+static enum err
+put_clear(struct work *k, uint64_t index)
+{
+	struct writer_entry entry;
+	struct statement st;
+	struct clear_file c;
+	struct note note;
+	char name[NAME_BYTES];
+	uint8_t *bytes = NULL;
+	size_t n = 0;
+	enum err e;
+
+	e = writer_entry_load(k->w, &entry, index);
+	if (e != ERR_OK)
+		return e;
+	e = statement_note_decode(&st, &note, entry.note, NULL);
+	if (e != ERR_OK || st.class != CLASS_CLEAR)
+		goto out;
+	memset(&c, 0, sizeof(c));
+	c.head = sha256(entry.head);
+	c.note = entry.note;
+	c.okey = entry.okey;
+	c.payload = entry.payload;
+	e = clear_file_encode(&bytes, &n, &c);
+	snprintf(name, sizeof(name), "clear/%llu.json",
+	    (unsigned long long)index);
+	if (e == ERR_OK)
+		e = outdir_put(k->dir, name, (struct span){bytes, n});
+	if (e == ERR_OK && st.kind == KIND_PUBLICATION && index + 1 == k->size)
+		e = put_publication(k, index, &entry);
+out:
+	free(bytes);
+	writer_entry_release(&entry);
+	return e;
+}
+
+/* "policy": the log key in force, no witness yet (FORMAT 8.5). */
+static enum err
+put_policy(struct work *k)
+{
+	char buf[VKEY_TEXT_MAX], text[VKEY_TEXT_MAX + 32];
+	const struct vkey *log =
+	    authority_log_key(writer_authority(k->w), k->size);
+	struct span key;
+	struct wr w;
+	enum err e = vkey_encode(&key, log, buf, sizeof(buf));
+
+	if (e != ERR_OK)
+		return e;
+	wr_init(&w, text, sizeof(text));
+	wr_lit(&w, "log ");
+	wr_span(&w, key);
+	wr_lit(&w, "\nquorum none\n");
+	return outdir_replace(k->dir, "policy", wr_done(&w));
+}
+
+static enum err
+put_anchor(struct work *k)
+{
+	struct writer_entry genesis;
+	struct anchor a;
+	char buf[ANCHOR_MAX];
+	struct span text;
+	enum err e;
+
+	e = writer_entry_load(k->w, &genesis, 0);
+	if (e != ERR_OK)
+		return e;
+	memset(&a, 0, sizeof(a));
+	snprintf(a.origin, sizeof(a.origin), "%s",
+	    j_str(genesis.json, "origin"));
+	a.genesis = leaf_hash(genesis.leaf);
+	e = vkey_decode(&a.log_key, j_span(genesis.json, "log_key"));
+	if (e == ERR_OK)
+		e = anchor_encode(&text, &a, buf, sizeof(buf));
+	if (e == ERR_OK)
+		e = outdir_put(k->dir, "anchor", text);
+	writer_entry_release(&genesis);
+	return e;
+}
+
+static enum err
+put_size(struct work *k)
+{
+	char name[NAME_BYTES];
+	uint64_t i;
+	enum err e = put_tiles(k);
+
+	for (i = k->old; i < k->size && e == ERR_OK; i++)
+		e = put_clear(k, i);
+	if (e == ERR_OK)
+		e = put_anchor(k);
+	if (e == ERR_OK)
+		e = put_policy(k);
+	snprintf(name, sizeof(name), "checkpoints/%llu",
+	    (unsigned long long)k->size);
+	if (e == ERR_OK)
+		e = outdir_put(k->dir, name, k->note);
+	return e == ERR_OK ? outdir_replace(k->dir, "checkpoint", k->note) : e;
+}
+
+/* Is a checkpoint of this size one that people may see? */
+static enum err
+is_published(bool *yes, struct work *k)
+{
+	struct writer_entry e;
+	struct statement st;
+	struct note note;
+	enum err err = writer_entry_load(k->w, &e, k->size - 1);
+
+	if (err != ERR_OK)
+		return err;
+	err = statement_note_decode(&st, &note, e.note, NULL);
+	*yes = err == ERR_OK && (st.kind == KIND_PUBLICATION ||
+				    st.kind == KIND_WITHDRAWAL);
+	writer_entry_release(&e);
+	return err;
+}
+
+enum err
+publicdir_write(struct writer *w, const char *dir, uint64_t *size)
+{
+	struct work k = {.w = w, .dir = dir};
+	uint64_t at = 1;
+	bool yes;
+	enum err e;
+
+	*size = 0;
+	e = store_begin(&k.txn, writer_store(w), false);
+	if (e != ERR_OK)
+		return e;
+	k.hashes = store_hashes(k.txn);
+	for (;;) {
+		e = store_checkpoint_next(k.txn, &at, &k.note);
+		if (e == ERR_MISSING) {
+			e = ERR_OK;
+			break;
+		}
+		k.size = at++;
+		if (e != ERR_OK)
+			break;
+		e = is_published(&yes, &k);
+		if (e == ERR_OK && yes) {
+			e = put_size(&k);
+			k.old = k.size;
+			*size = k.size;
+		}
+		if (e != ERR_OK)
+			break;
+	}
+	store_abort(k.txn);
+	return e;
+}

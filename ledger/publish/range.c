@@ -1,0 +1,117 @@
+/*
+ * range.c - ranges of leaves and their sums, out of opened entries.
+ */
+#include "range.h"
+
+#include "payload.h"
+#include "state.h"
+#include "statement.h"
+#include "value.h"
+
+#include <string.h>
+
+#include <sodium.h>
+
+enum err
+range_earlier(json_t **all, struct ref *last, struct writer *w)
+{
+	const struct state *st = writer_state(w);
+	struct writer_entry e;
+	json_t *a = json_array();
+	size_t i;
+	enum err err = a == NULL ? ERR_MEMORY : ERR_OK;
+
+	for (i = 0; i < st->n_entry && err == ERR_OK; i++) {
+		if (st->entry[i].kind != KIND_PUBLICATION)
+			continue;
+		err = writer_entry_load(w, &e, i);
+		if (err != ERR_OK)
+			break;
+		if (json_array_append(a, e.json) != 0)
+			err = ERR_MEMORY;
+		*last = (struct ref){st->entry[i].id, true, i};
+		writer_entry_release(&e);
+	}
+	if (err == ERR_OK)
+		*all = a;
+	else
+		json_decref(a);
+	return err;
+}
+
+enum err
+range_begin(uint64_t *from, const json_t *earlier)
+{
+	const json_t *o;
+	size_t i;
+
+	*from = 0;
+	for (i = 0; i < json_array_size(earlier); i++) {
+		o = json_object_get(json_array_get(earlier, i), "opening");
+		if (json_is_object(o))
+			*from = (uint64_t)j_int(o, "to");
+	}
+	return ERR_OK;
+}
+
+enum err
+range_end(uint64_t *to, struct writer *w, uint32_t period)
+{
+	const struct state *st = writer_state(w);
+	uint64_t i = st->n_entry, end = st->n_entry;
+
+	while (i > 0) {
+		const struct state_entry *e = &st->entry[--i];
+
+		if (e->kind == KIND_FILLER)
+			continue;
+		if (e->quarter <= period)
+			break;
+		end = i;
+	}
+	if (end % FILLER_STEP != 0)
+		return ERR_MISSING;
+	*to = end;
+	return ERR_OK;
+}
+
+static enum err
+add_entry(struct pub_opening *o, struct writer *w, uint64_t index)
+{
+	struct writer_entry e;
+	struct statement s;
+	struct note note;
+	struct scalar blind;
+	int64_t amount;
+	enum err err = writer_entry_load(w, &e, index);
+
+	if (err != ERR_OK)
+		return err;
+	err = e.opened ? statement_note_decode(&s, &note, e.note, NULL)
+		       : ERR_SECRET;
+	if (err == ERR_OK) {
+		amount = payload_amount(s.kind, e.json, writer_state(w));
+		blind = okey_blind(&e.okey);
+		scalar_add(&o->blind, &blind);
+		o->amount += amount;
+		sodium_memzero(&blind, sizeof(blind));
+		if (o->amount > TOTAL_MAX || o->amount < -TOTAL_MAX)
+			err = ERR_VALUE;
+	}
+	writer_entry_release(&e);
+	return err;
+}
+
+enum err
+range_sum(struct pub_opening *o, struct writer *w, uint64_t from, uint64_t to)
+{
+	uint64_t i;
+	enum err e = ERR_OK;
+
+	memset(o, 0, sizeof(*o));
+	o->from = from;
+	o->to = to;
+	for (i = from; i < to && e == ERR_OK; i++)
+		e = add_entry(o, w, i);
+	return e;
+}

@@ -1,0 +1,249 @@
+/*
+ * minhbach export [--to NAME] - the audit stream on standard output (FORMAT
+ * 10).  With --to, the subject keys are sealed again to the reading key that
+ * was granted to NAME, and the export is entered as a disclosure before it
+ * begins.
+ */
+#include "session.h"
+
+#include "checkpoint.h"
+#include "entry.h"
+#include "keyring.h"
+#include "schema.h"
+#include "statement.h"
+#include "store.h"
+#include "stream.h"
+#include "text.h"
+#include "vaultmake.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <sodium.h>
+
+struct export {
+	struct session *s;
+	struct store_txn *t;
+	const struct grant *to; /* NULL: no keys */
+	uint8_t *buf;
+	uint64_t size;
+};
+
+static enum err
+put(struct span item)
+{
+	return fwrite(item.p, 1, item.n, stdout) == item.n ? ERR_OK : ERR_IO;
+}
+
+static enum err
+put_header(struct export *x)
+{
+	struct item_header h = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
+	struct item_counts c = {x->size, 0};
+	struct span item, genesis, note;
+	struct anchor a;
+	char anchor[ANCHOR_MAX];
+	uint64_t size = 0;
+	enum err e;
+
+	memset(&a, 0, sizeof(a));
+	snprintf(a.origin, sizeof(a.origin), "%s",
+	    authority_origin(writer_authority(x->s->w)));
+	a.log_key = *authority_log_key(writer_authority(x->s->w), 1);
+	e = store_leaf(x->t, &genesis, 0);
+	if (e == ERR_OK)
+		e = writer_leaf_hash(x->s->w, &a.genesis, 0);
+	if (e == ERR_OK)
+		e = anchor_encode(&h.anchor, &a, anchor, sizeof(anchor));
+	if (e == ERR_OK && store_checkpoint_last(x->t, &size, &note) == ERR_OK)
+		h.checkpoint = note;
+	if (x->to != NULL) {
+		h.reader = (struct span){x->to->reading.b, 32};
+		c.keys = writer_keyring(x->s->w)->n_subject;
+	}
+	if (e == ERR_OK)
+		e = item_header_encode(&item, &h, x->buf,
+		    STREAM_ITEM_MAX + STREAM_PREFIX);
+	if (e == ERR_OK)
+		e = put(item);
+	if (e == ERR_OK)
+		e = item_counts_encode(&item, &c, x->buf, STREAM_ITEM_MAX);
+	return e == ERR_OK ? put(item) : e;
+}
+
+static enum err
+put_keys(struct export *x)
+{
+	const struct keyring *k = writer_keyring(x->s->w);
+	struct subject_key key;
+	struct item_key ik;
+	struct span item;
+	uint8_t box[96];
+	size_t i;
+	enum err e = ERR_OK;
+
+	for (i = 0; x->to != NULL && i < k->n_subject && e == ERR_OK; i++) {
+		const struct handle *h = &k->subject[i].handle;
+
+		e = vault_subject(&key, writer_vault(x->s->w), k, h);
+		if (e == ERR_OK)
+			e = subject_seal(box, h, &key, &x->to->reading);
+		sodium_memzero(&key, sizeof(key));
+		ik.handle = (struct span){h->b, HANDLE_LEN};
+		ik.box = (struct span){box, sizeof(box)};
+		if (e == ERR_OK)
+			e = item_key_encode(&item, &ik, x->buf,
+			    STREAM_ITEM_MAX);
+		if (e == ERR_OK)
+			e = put(item);
+	}
+	return e;
+}
+
+static enum err
+put_entry(struct export *x, uint64_t index)
+{
+	struct item_entry ie = {{NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}};
+	struct item_clear ic = {index, {NULL, 0}, {NULL, 0}};
+	struct span entry, stored = {NULL, 0}, item;
+	struct statement st;
+	struct note note;
+	enum err e;
+
+	e = store_leaf(x->t, &ie.leaf, index);
+	if (e == ERR_OK)
+		e = store_entry(x->t, &entry, index);
+	if (e == ERR_OK)
+		e = entry_split(&ie.head, &ie.note, entry);
+	if (e == ERR_OK)
+		e = statement_note_decode(&st, &note, ie.note, NULL);
+	if (e != ERR_OK)
+		return e;
+	if (store_item(x->t, &stored, index) == ERR_OK &&
+	    st.class == CLASS_SEALED)
+		ie.sealed = stored;
+	e = item_entry_encode(&item, &ie, x->buf,
+	    STREAM_ITEM_MAX + STREAM_PREFIX);
+	if (e == ERR_OK)
+		e = put(item);
+	if (e != ERR_OK || st.class == CLASS_SEALED)
+		return e;
+	if (stored.n < 32)
+		return ERR_MISSING;
+	ic.okey = (struct span){stored.p, 32};
+	ic.payload = (struct span){stored.p + 32, stored.n - 32};
+	e = item_clear_encode(&item, &ic, x->buf,
+	    STREAM_ITEM_MAX + STREAM_PREFIX);
+	return e == ERR_OK ? put(item) : e;
+}
+
+static enum err
+put_rest(struct export *x)
+{
+	struct hashes h = store_hashes(x->t);
+	struct item_end end = {x->size, {{0}}};
+	struct edge edge;
+	struct span note, item;
+	uint64_t at = 1;
+	enum err e;
+
+	for (;;) {
+		e = store_checkpoint_next(x->t, &at, &note);
+		if (e == ERR_MISSING)
+			break;
+		at++;
+		if (e == ERR_OK)
+			e = item_checkpoint_encode(&item, note, x->buf,
+			    STREAM_ITEM_MAX);
+		if (e == ERR_OK)
+			e = put(item);
+		if (e != ERR_OK)
+			return e;
+	}
+	e = edge_load(&edge, &h, x->size);
+	if (e != ERR_OK)
+		return e;
+	end.root = edge_root(&edge);
+	e = item_end_encode(&item, &end, x->buf, STREAM_ITEM_MAX);
+	return e == ERR_OK ? put(item) : e;
+}
+
+static enum err
+stream(struct export *x)
+{
+	uint64_t i;
+	enum err e;
+
+	x->size = store_size(x->t);
+	e = put_header(x);
+	if (e == ERR_OK)
+		e = put_keys(x);
+	for (i = 0; i < x->size && e == ERR_OK; i++)
+		e = put_entry(x, i);
+	return e == ERR_OK ? put_rest(x) : e;
+}
+
+/* A named export is a disclosure and stands in the ledger (FORMAT 6.34). */
+static int
+disclose(struct session *s, const struct grant *to)
+{
+	struct draft d = {.kind = KIND_DISCLOSURE, .class = CLASS_SEALED};
+	char b64[45];
+	struct wr w;
+	int status;
+
+	wr_init(&w, b64, sizeof(b64));
+	wr_base64(&w, to->reading.b, 32);
+	d.payload = json_pack("{s:s, s:s, s:s, s:s%, s:i}", "basis", "audit",
+	    "list", "export", "to", to->name, "to_key", b64, w.n, "v", 1);
+	if (d.payload == NULL)
+		return say_err(s->cli, ERR_MEMORY, NULL, NULL);
+	status = session_append(s, &d, 1, false, NULL);
+	json_decref(d.payload);
+	return status;
+}
+
+static int
+run(struct session *s, const char *name)
+{
+	struct export x = {.s = s};
+	int status = EXIT_DONE;
+	enum err e;
+
+	if (name != NULL) {
+		x.to = authority_find(writer_authority(s->w), span_str(name),
+		    writer_size(s->w));
+		if (x.to == NULL || !x.to->has_reading)
+			return say_err(s->cli, ERR_KEY, name, NULL);
+		status = disclose(s, x.to);
+		if (status != EXIT_DONE)
+			return status;
+	}
+	x.buf = malloc(STREAM_ITEM_MAX + STREAM_PREFIX);
+	e = x.buf == NULL ? ERR_MEMORY
+			  : store_begin(&x.t, writer_store(s->w), false);
+	if (e == ERR_OK) {
+		e = stream(&x);
+		store_abort(x.t);
+	}
+	free(x.buf);
+	return e == ERR_OK ? EXIT_DONE : say_err(s->cli, e, "export", NULL);
+}
+
+int
+cmd_export(struct cli *c, int argc, char **argv)
+{
+	static const struct command me = {"export", "export [--to NAME]", "",
+	    cmd_export};
+	bool named = argc == 3 && strcmp(argv[1], "--to") == 0;
+	struct session s;
+	int status;
+
+	if (argc != 1 && !named)
+		return usage(c, &me);
+	status = session_open(&s, c,
+	    named ? SESSION_SIGN | SESSION_VAULT | SESSION_WRITE : 0);
+	if (status == EXIT_DONE)
+		status = run(&s, named ? argv[2] : NULL);
+	return session_close(&s, status);
+}

@@ -1,0 +1,40 @@
+/*
+ * minhbach import KIND FILE - a whole CSV sheet: all rows or none.
+ */
+#include "names.h"
+#include "rows.h"
+
+#include <string.h>
+
+int
+cmd_import(struct cli *c, int argc, char **argv)
+{
+	static const struct command me = {"import",
+	    "import [--dry-run] KIND FILE", "", cmd_import};
+	bool dry_run = argc > 1 && strcmp(argv[1], "--dry-run") == 0;
+	char **arg = argv + (dry_run ? 1 : 0);
+	struct session s;
+	struct sheet t;
+	enum kind kind;
+	enum err e;
+	int status;
+
+	if (argc != (dry_run ? 4 : 3))
+		return usage(c, &me);
+	if (names_kind(&kind, arg[1]) != ERR_OK) {
+		say_at(c, arg[1], "không có loại này", "no such kind");
+		return EXIT_TROUBLE;
+	}
+	e = sheet_read_csv(&t, arg[2]);
+	if (e == ERR_OK) {
+		status = session_open(&s, c,
+		    SESSION_SIGN | SESSION_WRITE | SESSION_VAULT);
+		if (status == EXIT_DONE)
+			status = rows_append(&s, kind, &t, arg[2], dry_run);
+		status = session_close(&s, status);
+	} else {
+		status = say_err(c, e, arg[2], t.fault);
+	}
+	sheet_release(&t);
+	return status;
+}

@@ -1,0 +1,212 @@
+/*
+ * minhbach init FILE - a new ledger: keyring, store and genesis, signed by its
+ * founding admins.  Prints the anchor, and once the recovery code, which
+ * belongs on paper in a sealed envelope and nowhere else.
+ *
+ * FILE has lines name=value: origin, commune, trial (0 or 1), quorum, log_key
+ * (as minhbach-seal init prints it), and admin_1, admin_2, ... each a verify
+ * key, a space and a reading key.
+ */
+#include "sheet.h"
+#include "session.h"
+
+#include "checkpoint.h"
+#include "convert.h"
+#include "fileio.h"
+#include "text.h"
+#include "schema.h"
+#include "vaultmake.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#define ADMINS_MAX 16
+
+static const char *
+get(const struct sheet *t, const char *name)
+{
+	const char *const list[] = {name, NULL};
+
+	return sheet_get(t, 0, list);
+}
+
+struct admin {
+	struct vkey key;
+	struct span unit;
+	bool has_reading;
+	struct readkey reading;
+};
+
+/* "vkey reading-key" or "vkey" alone. */
+static enum err
+admin_decode(struct admin *a, const char *text, struct span origin)
+{
+	const char *space = strchr(text, ' ');
+	struct span v = span_str(text);
+	enum err e;
+
+	a->has_reading = space != NULL;
+	if (space != NULL)
+		v.n = (size_t)(space - text);
+	e = vkey_decode(&a->key, v);
+	if (e == ERR_OK &&
+	    !key_name_unit(&a->unit, span_str(a->key.name), origin))
+		e = ERR_FORMAT;
+	if (e == ERR_OK && a->has_reading)
+		e = base64_decode(a->reading.b, 32, span_str(space + 1));
+	return e;
+}
+
+static enum err
+admins_read(struct admin *a, size_t *n, const struct sheet *t,
+    struct span origin)
+{
+	char name[16];
+	const char *text;
+	enum err e = ERR_OK;
+
+	for (*n = 0; *n < ADMINS_MAX && e == ERR_OK; (*n)++) {
+		snprintf(name, sizeof(name), "admin_%zu", *n + 1);
+		text = get(t, name);
+		if (text == NULL)
+			break;
+		e = admin_decode(&a[*n], text, origin);
+	}
+	return e == ERR_OK && *n == 0 ? ERR_MISSING : e;
+}
+
+static json_t *
+admin_json(const struct admin *a)
+{
+	char buf[VKEY_TEXT_MAX], b64[BASE64_LEN(32) + 1];
+	struct span text;
+
+	if (vkey_encode(&text, &a->key, buf, sizeof(buf)) != ERR_OK)
+		return NULL;
+	sodium_bin2base64(b64, sizeof(b64), a->reading.b, 32,
+	    sodium_base64_VARIANT_ORIGINAL);
+	return json_pack("{s:s, s:o, s:s%, s:s%}", "name", a->key.name,
+	    "reading_key", a->has_reading ? json_string(b64) : json_null(),
+	    "unit", (const char *)a->unit.p, a->unit.n, "verify_key",
+	    (const char *)text.p, text.n);
+}
+
+static json_t *
+genesis_json(const struct sheet *t, const struct admin *a, size_t n)
+{
+	json_t *admins = json_array();
+	const char *quorum = get(t, "quorum"), *trial = get(t, "trial");
+	int64_t k = 0;
+	size_t i;
+
+	if (quorum == NULL || convert_amount(&k, quorum) != ERR_OK) {
+		json_decref(admins);
+		return NULL;
+	}
+	for (i = 0; i < n; i++)
+		if (json_array_append_new(admins, admin_json(&a[i])) != 0) {
+			json_decref(admins);
+			return NULL;
+		}
+	return json_pack("{s:o, s:s, s:s, s:s, s:{}, s:n, s:I, s:b, s:i}",
+	    "admins", admins, "commune", get(t, "commune"), "log_key",
+	    get(t, "log_key"), "origin", get(t, "origin"), "policy",
+	    "predecessor", "quorum", (json_int_t)k, "trial",
+	    trial != NULL && strcmp(trial, "1") == 0, "v", 1);
+}
+
+static int
+print_anchor(struct session *s, const json_t *genesis)
+{
+	struct anchor a;
+	char buf[ANCHOR_MAX];
+	struct span text;
+	char path[FILE_PATH_MAX];
+	struct fault f;
+	enum err e;
+
+	memset(&a, 0, sizeof(a));
+	snprintf(a.origin, sizeof(a.origin), "%s", j_str(genesis, "origin"));
+	e = vkey_decode(&a.log_key, j_span(genesis, "log_key"));
+	if (e == ERR_OK)
+		e = writer_open_read(&s->w, s->cli->ledger, NULL, &f);
+	if (e == ERR_OK)
+		e = writer_leaf_hash(s->w, &a.genesis, 0);
+	if (e == ERR_OK)
+		e = anchor_encode(&text, &a, buf, sizeof(buf));
+	session_path(path, s->cli, "anchor");
+	if (e == ERR_OK)
+		e = file_create(path, text, 0644);
+	if (e != ERR_OK)
+		return say_err(s->cli, e, path, NULL);
+	printf("%.*s", (int)text.n, (const char *)text.p);
+	return EXIT_DONE;
+}
+
+static int
+create(struct session *s, json_t *payload)
+{
+	struct draft d = {
+	    .kind = KIND_GENESIS, .class = CLASS_CLEAR, .payload = payload};
+	struct batch b = {.draft = &d, .n = 1, .signer = s->signer,
+	    .n_signer = s->n, .time_ms = s->now};
+	struct writer_findings *f = calloc(1, sizeof(*f));
+	char recovery[RECOVERY_LEN + 1];
+	enum err e;
+
+	if (f == NULL)
+		return say_err(s->cli, ERR_MEMORY, NULL, NULL);
+	e = writer_create(s->cli->ledger, &b, recovery, f);
+	session_say(s, f);
+	free(f);
+	if (e != ERR_OK)
+		return say_err(s->cli, e, s->cli->ledger, NULL);
+	printf("recovery=%s\n", recovery);
+	sodium_memzero(recovery, sizeof(recovery));
+	return print_anchor(s, payload);
+}
+
+/* Everything but the reading of FILE. */
+static int
+found(struct cli *c, const struct sheet *t, const struct admin *a, size_t n)
+{
+	struct session s;
+	json_t *payload = genesis_json(t, a, n);
+	int status;
+
+	if (payload == NULL) {
+		say(c, "thiếu commune, log_key, origin, quorum hoặc trial",
+		    "commune, log_key, origin, quorum or trial is missing");
+		return EXIT_TROUBLE;
+	}
+	status = session_found(&s, c, j_bool(payload, "trial"));
+	if (status == EXIT_DONE)
+		status = create(&s, payload);
+	json_decref(payload);
+	return session_close(&s, status);
+}
+
+int
+cmd_init(struct cli *c, int argc, char **argv)
+{
+	static const struct command me = {"init", "init FILE", "", cmd_init};
+	struct admin admin[ADMINS_MAX];
+	struct sheet t;
+	size_t n;
+	enum err e;
+	int status;
+
+	if (argc != 2)
+		return usage(c, &me);
+	e = sheet_read_pairs(&t, argv[1]);
+	if (e == ERR_OK && get(&t, "origin") == NULL)
+		e = ERR_MISSING;
+	if (e == ERR_OK)
+		e = admins_read(admin, &n, &t, span_str(get(&t, "origin")));
+	status = e == ERR_OK ? found(c, &t, admin, n)
+			     : say_err(c, e, argv[1], t.fault);
+	sheet_release(&t);
+	return status;
+}

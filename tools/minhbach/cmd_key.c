@@ -1,0 +1,177 @@
+/*
+ * minhbach key - make, look at, re-lock a key file; let a registrar back into
+ * the vault with the recovery code from its envelope.
+ *
+ * What "new" and "show" print is a piece of a grant file.
+ */
+#include "session.h"
+
+#include "fileio.h"
+#include "keyfile.h"
+#include "text.h"
+#include "vaultmake.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <sodium.h>
+
+static int
+print_public(const struct vkey *k, const struct readkey *reading)
+{
+	char buf[VKEY_TEXT_MAX];
+	char b64[BASE64_LEN(32) + 1];
+	struct span text;
+
+	if (vkey_encode(&text, k, buf, sizeof(buf)) != ERR_OK)
+		return EXIT_TROUBLE;
+	printf("name=%s\n%s=%.*s\n", k->name,
+	    k->type == VKEY_SIGN ? "verify_key" : "cosign_key", (int)text.n,
+	    (const char *)text.p);
+	if (reading != NULL)
+		printf("reading_key=%s\n",
+		    sodium_bin2base64(b64, sizeof(b64), reading->b, 32,
+			sodium_base64_VARIANT_ORIGINAL));
+	return EXIT_DONE;
+}
+
+/* argv: NAME FILE [interactive|moderate|sensitive|cosign]... */
+static int
+key_new(struct cli *c, int argc, char **argv)
+{
+	struct keyfile pub;
+	struct secret *secret = NULL;
+	struct passphrase *p = NULL;
+	uint8_t type = VKEY_SIGN;
+	enum err e;
+	int i;
+
+	memset(&pub, 0, sizeof(pub));
+	e = kdf_named(&pub.kdf, "moderate");
+	for (i = 2; i < argc && e == ERR_OK; i++) {
+		if (strcmp(argv[i], "cosign") == 0)
+			type = VKEY_COSIGN;
+		else
+			e = kdf_named(&pub.kdf, argv[i]);
+	}
+	pub.has_reading = type == VKEY_SIGN;
+	if (e == ERR_OK)
+		e = key_generate(&secret, &pub.vkey, &pub.reading,
+		    span_str(argv[0]), type, pub.has_reading);
+	if (e == ERR_OK)
+		e = session_passphrase(&p, c, argv[1], true);
+	if (e == ERR_OK)
+		e = keyfile_save(argv[1], &pub, secret, p);
+	passphrase_free(p);
+	secret_free(secret);
+	if (e != ERR_OK)
+		return say_err(c, e, argv[1], NULL);
+	return print_public(&pub.vkey, pub.has_reading ? &pub.reading : NULL);
+}
+
+static int
+key_show(struct cli *c, const char *path)
+{
+	struct keyfile k;
+	enum err e = keyfile_load(&k, path);
+
+	if (e != ERR_OK)
+		return say_err(c, e, path, NULL);
+	return print_public(&k.vkey, k.has_reading ? &k.reading : NULL);
+}
+
+static int
+key_passwd(struct cli *c, const char *path)
+{
+	struct passphrase *from = NULL, *to = NULL;
+	struct keyfile k;
+	enum err e;
+
+	e = keyfile_load(&k, path);
+	if (e == ERR_OK)
+		e = session_passphrase(&from, c, path, false);
+	if (e == ERR_OK)
+		e = session_passphrase(&to, c, path, true);
+	if (e == ERR_OK)
+		e = keyfile_rekey(path, from, to, k.kdf);
+	passphrase_free(from);
+	passphrase_free(to);
+	return e == ERR_OK ? EXIT_DONE : say_err(c, e, path, NULL);
+}
+
+/* The recovery code is asked for like a passphrase. */
+static enum err
+recovery_unlock(struct vault **v, struct cli *c, const struct keyring *k)
+{
+	struct passphrase *p = NULL;
+	struct boxkey *box = NULL;
+	uint8_t secret[32];
+	enum err e;
+
+	e = session_passphrase(&p, c, "(mã khôi phục)", false);
+	if (e == ERR_OK) {
+		e = recovery_decode(secret, passphrase_unlock(p));
+		passphrase_lock(p);
+	}
+	if (e == ERR_OK)
+		e = boxkey_new(&box, secret);
+	if (e == ERR_OK)
+		e = vault_unlock(v, k, box);
+	sodium_memzero(secret, sizeof(secret));
+	boxkey_free(box);
+	passphrase_free(p);
+	return e;
+}
+
+/* Let the granted key NAME read the vault again. */
+static int
+key_recover(struct cli *c, const char *name)
+{
+	char path[FILE_PATH_MAX];
+	struct keyring k;
+	struct vault *v = NULL;
+	struct writer *w = NULL;
+	struct fault f = {ERR_OK, FAULT_NO_INDEX, ""};
+	const struct grant *g = NULL;
+	enum err e;
+
+	keyring_init(&k);
+	session_path(path, c, WRITER_KEYRING);
+	e = writer_open_read(&w, c->ledger, NULL, &f);
+	if (e == ERR_OK) {
+		g = authority_find(writer_authority(w), span_str(name),
+		    writer_size(w));
+		e = g == NULL || !g->has_reading ? ERR_KEY : ERR_OK;
+	}
+	if (e == ERR_OK)
+		e = keyring_load(&k, path);
+	if (e == ERR_OK)
+		e = recovery_unlock(&v, c, &k);
+	if (e == ERR_OK)
+		e = vault_add_reader(&k, v, span_str(name), &g->reading);
+	if (e == ERR_OK)
+		e = keyring_save(&k, path);
+	vault_free(v);
+	keyring_release(&k);
+	writer_close(w);
+	return e == ERR_OK ? EXIT_DONE : say_err(c, e, name, f.clause);
+}
+
+int
+cmd_key(struct cli *c, int argc, char **argv)
+{
+	static const struct command me = {"key",
+	    "key new NAME FILE [interactive|moderate|sensitive] [cosign] | "
+	    "show FILE | passwd FILE | recover NAME",
+	    "", cmd_key};
+
+	if (argc >= 4 && strcmp(argv[1], "new") == 0)
+		return key_new(c, argc - 2, argv + 2);
+	if (argc == 3 && strcmp(argv[1], "show") == 0)
+		return key_show(c, argv[2]);
+	if (argc == 3 && strcmp(argv[1], "passwd") == 0)
+		return key_passwd(c, argv[2]);
+	if (argc == 3 && strcmp(argv[1], "recover") == 0)
+		return key_recover(c, argv[2]);
+	return usage(c, &me);
+}

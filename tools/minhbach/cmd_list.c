@@ -1,0 +1,139 @@
+/*
+ * minhbach list KIND - the rows of one kind as CSV for a spreadsheet.  Children
+ * are listed by code; names stay in the sealed payloads (minhbach show).
+ */
+#include "names.h"
+#include "session.h"
+
+#include "money.h"
+#include "state.h"
+
+#include <stdio.h>
+
+static const char *
+child_code(const struct state *st, size_t child)
+{
+	return child == STATE_NONE ? "" : st->child[child].code;
+}
+
+static const char *
+sponsor_code(const struct state *st, size_t sponsor)
+{
+	return sponsor == STATE_NONE ? "" : st->sponsor[sponsor].code;
+}
+
+static void
+list_sponsors(const struct state *st)
+{
+	size_t i;
+
+	puts("index,code,group,type,money_public");
+	for (i = 0; i < st->n_sponsor; i++) {
+		const struct state_sponsor *x = &st->sponsor[i];
+
+		printf("%llu,%s,g%u,%s,%d\n", (unsigned long long)x->index,
+		    x->code, x->group, x->type, x->money_public);
+	}
+}
+
+static void
+list_children(const struct state *st, int32_t today)
+{
+	size_t i;
+
+	puts("index,child,category,cluster,hamlet,level,school,sponsor");
+	for (i = 0; i < st->n_child; i++) {
+		const struct state_child *x = &st->child[i];
+
+		printf("%llu,%s,%u,%s,%s,%s,%s,%s\n",
+		    (unsigned long long)x->index, x->code, x->now.category,
+		    x->now.cluster, x->now.hamlet, x->now.level,
+		    x->now.school,
+		    sponsor_code(st, state_child_holder(st, i, today)));
+	}
+}
+
+static void
+list_support(const struct state *st)
+{
+	char date[DATE_LEN];
+	size_t i;
+
+	puts("index,date,sponsor,child,amount,voucher,reversed,confirmed");
+	for (i = 0; i < st->n_disbursement; i++) {
+		const struct state_disbursement *x = &st->disbursement[i];
+
+		date_encode(date, x->date);
+		printf("%llu,%s,%s,%s,%lld,%s,%d,%d\n",
+		    (unsigned long long)x->index, date,
+		    sponsor_code(st, x->sponsor), child_code(st, x->child),
+		    (long long)x->amount, x->voucher,
+		    state_is_reversed(st, x->index),
+		    x->confirmation != STATE_NONE);
+	}
+}
+
+static void
+list_assignments(const struct state *st)
+{
+	char date[DATE_LEN];
+	size_t i;
+
+	puts("index,child,sponsor,from,pledged,opening,reversed");
+	for (i = 0; i < st->n_assignment; i++) {
+		const struct state_assignment *x = &st->assignment[i];
+
+		date_encode(date, x->from);
+		printf("%llu,%s,%s,%s,%lld,%d,%d\n",
+		    (unsigned long long)x->index, child_code(st, x->child),
+		    sponsor_code(st, x->sponsor), date, (long long)x->pledged,
+		    x->opening, state_is_reversed(st, x->index));
+	}
+}
+
+/* Any other kind: where its entries stand. */
+static void
+list_entries(const struct state *st, enum kind kind)
+{
+	char date[DATE_LEN];
+	size_t i;
+
+	puts("index,date,reversed");
+	for (i = 0; i < st->n_entry; i++)
+		if (st->entry[i].kind == kind) {
+			date_encode(date, st->entry[i].date);
+			printf("%zu,%s,%d\n", i, date,
+			    state_is_reversed(st, i));
+		}
+}
+
+static void
+list(const struct state *st, enum kind kind, int32_t today)
+{
+	if (kind == KIND_SPONSOR)
+		list_sponsors(st);
+	else if (kind == KIND_CHILD)
+		list_children(st, today);
+	else if (kind == KIND_DISBURSEMENT)
+		list_support(st);
+	else if (kind == KIND_ASSIGNMENT)
+		list_assignments(st);
+	else
+		list_entries(st, kind);
+}
+
+int
+cmd_list(struct cli *c, int argc, char **argv)
+{
+	static const struct command me = {"list", "list KIND", "", cmd_list};
+	struct session s;
+	enum kind kind;
+	int status;
+
+	if (argc != 2 || names_kind(&kind, argv[1]) != ERR_OK)
+		return usage(c, &me);
+	status = session_open(&s, c, SESSION_VAULT);
+	if (status == EXIT_DONE)
+		list(writer_state(s.w), kind, date_of_ms(s.now));
+	return session_close(&s, status);
+}

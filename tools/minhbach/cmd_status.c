@@ -1,0 +1,89 @@
+/*
+ * minhbach status - how large the book is, how it is sealed, who may write,
+ * and the quarter's figures for whoever may read them.
+ */
+#include "session.h"
+
+#include "checkpoint.h"
+#include "money.h"
+#include "queries.h"
+#include "state.h"
+#include "store.h"
+
+#include <stdio.h>
+
+static void
+seals(struct session *s)
+{
+	struct store_txn *t;
+	struct checkpoint c;
+	struct note n;
+	struct span note;
+	char code[SEAL_CODE_LEN + 1];
+	uint64_t size;
+
+	if (store_begin(&t, writer_store(s->w), false) != ERR_OK)
+		return;
+	if (store_checkpoint_last(t, &size, &note) == ERR_OK &&
+	    note_decode(&n, note) == ERR_OK &&
+	    checkpoint_decode(&c, n.text) == ERR_OK) {
+		seal_code(code, n.text);
+		printf("mốc niêm phong: %llu dòng, mã %s\n",
+		    (unsigned long long)size, code);
+	} else {
+		puts("mốc niêm phong: chưa có");
+	}
+	store_abort(t);
+}
+
+static void
+quarter(const struct state *st, uint32_t q)
+{
+	struct money_filter all = MONEY_ALL;
+	char name[QUARTER_LEN], money[MONEY_LEN];
+	size_t below, exempt;
+
+	quarter_encode(name, q);
+	money_encode(money, query_recorded(st, q, &all));
+	query_below(st, q, q, &below, &exempt);
+	printf("%s: %zu em được đỡ đầu cuối kỳ, đã ghi %s đ, "
+	       "%zu em dưới mức (%zu miễn)\n",
+	    name, query_supported(st, quarter_last(q)), money, below, exempt);
+}
+
+int
+cmd_status(struct cli *c, int argc, char **argv)
+{
+	static const struct command me = {"status", "status", "", cmd_status};
+	bool reads = c->reader != NULL || c->n_key > 0;
+	const struct state *st;
+	struct session s;
+	uint32_t q, first;
+	int status;
+
+	(void)argv;
+	if (argc != 1)
+		return usage(c, &me);
+	status = session_open(&s, c, reads ? SESSION_VAULT : 0);
+	if (status != EXIT_DONE)
+		return session_close(&s, status);
+	printf("sổ %s (%s)%s\n",
+	    authority_origin(writer_authority(s.w)),
+	    authority_commune(writer_authority(s.w)),
+	    authority_is_trial(writer_authority(s.w))
+		? " - DỮ LIỆU MẪU / SAMPLE DATA"
+		: "");
+	printf("%llu dòng; đã xóa nội dung %llu, không xem được %llu\n",
+	    (unsigned long long)writer_size(s.w),
+	    (unsigned long long)writer_erased(s.w),
+	    (unsigned long long)writer_withheld(s.w));
+	seals(&s);
+	st = writer_state(s.w);
+	if (reads && st->n_disbursement > 0) {
+		first = st->disbursement[0].recorded;
+		q = time_quarter(writer_last_time(s.w));
+		for (; first <= q; first++)
+			quarter(st, first);
+	}
+	return session_close(&s, status);
+}

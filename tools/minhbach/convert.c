@@ -1,0 +1,253 @@
+/*
+ * convert.c - people's ways of writing into the one way of the ledger.  What
+ * could mean two things is refused.
+ */
+#include "convert.h"
+
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sodium.h>
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Groups of three after the first, or no group at all. */
+enum err
+convert_amount(int64_t *v, const char *s)
+{
+	char digits[17];
+	size_t n = 0, since = 0;
+	bool grouped = false;
+	uint64_t u;
+
+	for (; *s != '\0'; s++) {
+		if (*s == '.') {
+			if (n == 0 || (grouped ? since != 3 : n > 3))
+				return ERR_FORMAT;
+			grouped = true;
+			since = 0;
+			continue;
+		}
+		if (!is_digit(*s) || n == sizeof(digits) - 1)
+			return ERR_FORMAT;
+		digits[n++] = *s;
+		since++;
+	}
+	if (grouped && since != 3)
+		return ERR_FORMAT;
+	digits[n] = '\0';
+	if (decimal_decode(&u, (struct span){(const uint8_t *)digits, n}) !=
+	    ERR_OK)
+		return ERR_FORMAT;
+	*v = (int64_t)u;
+	return ERR_OK;
+}
+
+enum err
+convert_date(char iso[11], const char *s)
+{
+	size_t i;
+
+	if (strlen(s) != 10)
+		return ERR_FORMAT;
+	if (s[2] == '/' && s[5] == '/') {
+		memcpy(iso, s + 6, 4);
+		iso[4] = '-';
+		memcpy(iso + 5, s + 3, 2);
+		iso[7] = '-';
+		memcpy(iso + 8, s, 2);
+		iso[10] = '\0';
+	} else {
+		memcpy(iso, s, 11);
+	}
+	for (i = 0; i < 10; i++)
+		if ((i == 4 || i == 7) ? iso[i] != '-' : !is_digit(iso[i]))
+			return ERR_FORMAT;
+	return ERR_OK;
+}
+
+/* "2026-Q3", "Q3/2026", "Quý III/2026" */
+static enum err
+quarter(char out[8], const char *s)
+{
+	static const char *const roman[] = {"I", "II", "III", "IV"};
+	static const char word[] = "Quý ";
+	size_t q;
+	const char *slash;
+
+	if (strlen(s) == 7 && s[4] == '-' && s[5] == 'Q') {
+		memcpy(out, s, 8);
+		return ERR_OK;
+	}
+	slash = strchr(s, '/');
+	if (slash == NULL || strlen(slash) != 5)
+		return ERR_FORMAT;
+	if (strncmp(s, word, sizeof(word) - 1) == 0)
+		s += sizeof(word) - 1;
+	else if (*s == 'Q')
+		s++;
+	for (q = 0; q < 4; q++) {
+		size_t n = (size_t)(slash - s);
+
+		if ((strlen(roman[q]) == n && strncmp(s, roman[q], n) == 0) ||
+		    (n == 1 && *s == (char)('1' + q))) {
+			snprintf(out, 8, "%s-Q%zu", slash + 1, q + 1);
+			return ERR_OK;
+		}
+	}
+	return ERR_FORMAT;
+}
+
+static json_t *
+boolean(const char *s)
+{
+	static const char *const yes[] = {"1", "true", "có", "x", "yes", NULL};
+	static const char *const no[] = {"0", "false", "không", "no", NULL};
+	size_t i;
+
+	for (i = 0; yes[i] != NULL; i++)
+		if (strcmp(s, yes[i]) == 0)
+			return json_true();
+	for (i = 0; no[i] != NULL; i++)
+		if (strcmp(s, no[i]) == 0)
+			return json_false();
+	return NULL;
+}
+
+/* Codes of units and groups are written large in sheets, small in the book. */
+static json_t *
+word(const char *s)
+{
+	char w[64];
+	size_t i;
+
+	for (i = 0; s[i] != '\0' && i < sizeof(w) - 1; i++)
+		w[i] = s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] + 32) : s[i];
+	w[i] = '\0';
+	return s[i] == '\0' ? json_string(w) : NULL;
+}
+
+static enum err
+list(json_t **out, const struct field *f, const char *text, struct misfit *m)
+{
+	char *copy = strdup(text), *at = copy, *end;
+	json_t *a = json_array(), *v;
+	enum err e = ERR_OK;
+
+	if (copy == NULL || a == NULL) {
+		e = ERR_MEMORY;
+		goto out;
+	}
+	while (e == ERR_OK && at != NULL && *at != '\0') {
+		end = strchr(at, ' ');
+		if (end != NULL)
+			*end++ = '\0';
+		if (*at != '\0') {
+			e = convert(&v, f->item, at, m);
+			if (e == ERR_OK && json_array_append_new(a, v) != 0)
+				e = ERR_MEMORY;
+		}
+		at = end;
+	}
+out:
+	free(copy);
+	if (e == ERR_OK)
+		*out = a;
+	else
+		json_decref(a);
+	return e;
+}
+
+static enum err
+misfit(struct misfit *m, const char *vi, const char *en)
+{
+	m->vi = vi;
+	m->en = en;
+	return ERR_FORMAT;
+}
+
+static json_t *
+integer(const char *s)
+{
+	int64_t v;
+
+	return convert_amount(&v, s) == ERR_OK ? json_integer(v) : NULL;
+}
+
+static json_t *
+date(const char *s)
+{
+	char iso[11];
+
+	return convert_date(iso, s) == ERR_OK ? json_string(iso) : NULL;
+}
+
+static json_t *
+quarter_json(const char *s)
+{
+	char q[8];
+
+	return quarter(q, s) == ERR_OK ? json_string(q) : NULL;
+}
+
+enum err
+convert(json_t **out, const struct field *f, const char *s, struct misfit *m)
+{
+	json_t *v = NULL;
+
+	switch (f->type) {
+	case F_INT:
+		v = integer(s);
+		m->vi = "không phải là số (viết 1000000 hoặc 1.000.000)";
+		m->en = "not a number (write 1000000 or 1.000.000)";
+		break;
+	case F_DATE:
+		v = date(s);
+		m->vi = "không phải là ngày (viết 05/07/2026 hoặc 2026-07-05)";
+		m->en = "not a date (write 05/07/2026 or 2026-07-05)";
+		break;
+	case F_QUARTER:
+		v = quarter_json(s);
+		m->vi = "không phải là quý (viết 2026-Q3)";
+		m->en = "not a quarter (write 2026-Q3)";
+		break;
+	case F_BOOL:
+		v = boolean(s);
+		m->vi = "viết 1 hoặc 0, có hoặc không";
+		m->en = "write 1 or 0";
+		break;
+	case F_WORD:
+		v = word(s);
+		m->vi = "mã không hợp lệ";
+		m->en = "not a valid code";
+		break;
+	case F_LIST:
+		return list(out, f, s, m);
+	case F_TEXT:
+	case F_CODE:
+	case F_DIGEST:
+	case F_ID:
+	case F_NAME:
+	case F_VKEY:
+	case F_COSIGN:
+		v = json_string(s);
+		m->vi = "không phải là chữ UTF-8";
+		m->en = "not UTF-8 text";
+		break;
+	case F_REF:
+	case F_OBJECT:
+		return misfit(m, "mục này do chương trình tự điền",
+		    "this field is filled in by the program");
+	}
+	if (v == NULL)
+		return ERR_FORMAT;
+	*out = v;
+	return ERR_OK;
+}

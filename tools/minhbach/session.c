@@ -1,0 +1,232 @@
+/*
+ * session.c - open what a command needs, in the one order that works: keys,
+ * keyring, vault, ledger, clock.
+ */
+#include "session.h"
+
+#include "fileio.h"
+#include "keyfile.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+session_path(char *path, const struct cli *c, const char *name)
+{
+	snprintf(path, FILE_PATH_MAX, "%s/%s", c->ledger, name);
+}
+
+enum err
+session_passphrase(struct passphrase **p, struct cli *c, const char *path,
+    bool twice)
+{
+	char prompt[512];
+
+	if (c->next_fd < c->n_fd)
+		return passphrase_read(p, c->fd[c->next_fd++]);
+	snprintf(prompt, sizeof(prompt), "Mật khẩu khóa %s: ", path);
+	return passphrase_ask(p, prompt,
+	    twice ? "Nhập lại mật khẩu: " : NULL);
+}
+
+enum err
+session_unlock(struct secret **secret, struct cli *c, const char *path)
+{
+	struct passphrase *p = NULL;
+	enum err e;
+
+	e = session_passphrase(&p, c, path, false);
+	if (e == ERR_OK)
+		e = keyfile_unlock(secret, path, p);
+	passphrase_free(p);
+	return e;
+}
+
+static int
+trouble(struct session *s, enum err e, const char *place)
+{
+	return say_err(s->cli, e, place, NULL);
+}
+
+/* Signers, and the reading key if one of them is the reader. */
+static int
+open_signers(struct session *s, bool *read)
+{
+	struct cli *c = s->cli;
+	struct secret *secret = NULL;
+	enum err e;
+	size_t i;
+
+	for (i = 0; i < c->n_key; i++) {
+		bool reader = c->reader == NULL
+				  ? i == 0
+				  : strcmp(c->reader, c->key[i]) == 0;
+
+		if (c->key[i] == NULL) {
+			say(c, "thiếu --key FILE", "--key FILE is missing");
+			return EXIT_TROUBLE;
+		}
+		e = session_unlock(&secret, c, c->key[i]);
+		if (e == ERR_OK)
+			e = signer_open(&s->signer[i], c->key[i], secret);
+		if (e == ERR_OK && reader && s->reading == NULL &&
+		    secret_has_reading(secret))
+			e = secret_lend_reading(secret, boxkey_new,
+			    &s->reading);
+		secret_free(secret);
+		secret = NULL;
+		if (e != ERR_OK)
+			return trouble(s, e, c->key[i]);
+		s->n = i + 1;
+		*read = *read || reader;
+	}
+	return EXIT_DONE;
+}
+
+static int
+open_reader(struct session *s)
+{
+	struct cli *c = s->cli;
+	const char *path = c->reader != NULL ? c->reader : c->key[0];
+	struct secret *secret = NULL;
+	enum err e;
+
+	if (path == NULL) {
+		say(c, "cần --key hoặc --reader FILE để đọc sổ",
+		    "--key or --reader FILE is needed to read the ledger");
+		return EXIT_TROUBLE;
+	}
+	e = session_unlock(&secret, c, path);
+	if (e == ERR_OK)
+		e = secret_lend_reading(secret, boxkey_new, &s->reading);
+	secret_free(secret);
+	return e == ERR_OK ? EXIT_DONE : trouble(s, e, path);
+}
+
+static int
+open_ledger(struct session *s, bool write)
+{
+	struct fault f = {ERR_OK, FAULT_NO_INDEX, ""};
+	char place[64] = "";
+	enum err e;
+
+	e = write ? writer_open(&s->w, s->cli->ledger, s->reading, &f)
+		  : writer_open_read(&s->w, s->cli->ledger, s->reading, &f);
+	if (e == ERR_OK)
+		return EXIT_DONE;
+	if (e == ERR_EXISTS) {
+		say_at(s->cli, s->cli->ledger,
+		    "người khác đang ghi sổ này; hãy đợi rồi làm lại",
+		    "somebody else is writing; wait and try again");
+		return EXIT_TROUBLE;
+	}
+	if (f.index != FAULT_NO_INDEX)
+		snprintf(place, sizeof(place), "dòng sổ %llu",
+		    (unsigned long long)f.index);
+	say_err(s->cli, e, *place ? place : s->cli->ledger, f.clause);
+	return EXIT_TROUBLE;
+}
+
+int
+session_open(struct session *s, struct cli *c, unsigned what)
+{
+	bool read = false;
+	int status;
+
+	memset(s, 0, sizeof(*s));
+	s->cli = c;
+	if ((what & SESSION_SIGN) != 0) {
+		if (c->n_key == 0) {
+			say(c, "thiếu --key FILE (khóa của người ký)",
+			    "--key FILE (the signer's key) is missing");
+			return EXIT_TROUBLE;
+		}
+		status = open_signers(s, &read);
+		if (status != EXIT_DONE)
+			return status;
+	}
+	if ((what & SESSION_VAULT) != 0) {
+		status = read && s->reading != NULL ? EXIT_DONE
+						    : open_reader(s);
+		if (status != EXIT_DONE)
+			return status;
+	}
+	status = open_ledger(s, (what & SESSION_WRITE) != 0);
+	if (status != EXIT_DONE)
+		return status;
+	if (!cli_time(c, authority_is_trial(writer_authority(s->w)), &s->now))
+		return EXIT_TROUBLE;
+	date_encode(s->today, date_of_ms(s->now));
+	return EXIT_DONE;
+}
+
+int
+session_found(struct session *s, struct cli *c, bool trial)
+{
+	bool read = false;
+	int status;
+
+	memset(s, 0, sizeof(*s));
+	s->cli = c;
+	status = open_signers(s, &read);
+	if (status != EXIT_DONE)
+		return status;
+	return cli_time(c, trial, &s->now) ? EXIT_DONE : EXIT_TROUBLE;
+}
+
+int
+session_close(struct session *s, int status)
+{
+	enum err e;
+	size_t i;
+
+	writer_close(s->w);
+	boxkey_free(s->reading);
+	for (i = 0; i < s->n; i++) {
+		e = signer_close(s->signer[i]);
+		if (e != ERR_OK)
+			status = trouble(s, e, s->cli->key[i]);
+	}
+	return status;
+}
+
+void
+session_say(const struct session *s, const struct writer_findings *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->n; i++) {
+		const struct writer_finding *x = &f->f[i];
+		char place[128];
+
+		snprintf(place, sizeof(place), "%s %zu%s%s%s%s",
+		    x->code == ERR_OK ? "lưu ý, mục / note, item"
+				      : "mục / item",
+		    x->draft + 1, *x->rule != '\0' ? ", " : "", x->rule,
+		    *x->field != '\0' ? ", " : "", x->field);
+		say_at(s->cli, place, x->vi != NULL ? x->vi : x->en, x->en);
+	}
+	if (f->dropped > 0)
+		fprintf(stderr, "... +%zu\n", f->dropped);
+}
+
+int
+session_append(struct session *s, const struct draft *d, size_t n, bool dry_run,
+    struct writer_result *out)
+{
+	struct writer_findings *f = calloc(1, sizeof(*f));
+	struct batch b = {.draft = d, .n = n, .signer = s->signer,
+	    .n_signer = s->n, .time_ms = s->now,
+	    .allow_gap = s->cli->allow_gap, .dry_run = dry_run};
+	enum err e;
+
+	if (f == NULL)
+		return trouble(s, ERR_MEMORY, NULL);
+	e = writer_append(s->w, &b, out, f);
+	session_say(s, f);
+	free(f);
+	if (e == ERR_OK)
+		return EXIT_DONE;
+	return say_err(s->cli, e, s->cli->ledger, writer_error(s->w));
+}

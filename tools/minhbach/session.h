@@ -1,0 +1,58 @@
+/*
+ * session.h - a ledger opened for one command: its signers, the vault, the
+ * writer, and the time.
+ */
+#ifndef MINHBACH_SESSION_H
+#define MINHBACH_SESSION_H
+
+#include "cli.h"
+
+#include "boxkey.h"
+#include "calendar.h"
+#include "passphrase.h"
+#include "secret.h"
+#include "signer.h"
+#include "writer.h"
+
+enum {
+	SESSION_SIGN = 1,  /* --key and --with are needed */
+	SESSION_VAULT = 2, /* sealed payloads are needed */
+	SESSION_WRITE = 4  /* the ledger is locked for writing */
+};
+
+struct session {
+	struct cli *cli;
+	struct signer *signer[BY_MAX];
+	size_t n;
+	struct boxkey *reading; /* opens the vault */
+	struct writer *w;
+	uint64_t now;
+	char today[DATE_LEN]; /* civil date of now */
+};
+
+/*
+ * Says what is wrong and answers with the exit status; 0 is good.
+ * session_close() in any case: it writes the memories of the keys.
+ */
+int session_open(struct session *s, struct cli *c, unsigned what);
+/* Signers and the time alone, for a ledger that is yet to be made. */
+int session_found(struct session *s, struct cli *c, bool trial);
+int session_close(struct session *s, int status);
+
+/* Unlock one key file: the next --passphrase-fd, or the terminal. */
+MUST_CHECK enum err session_unlock(struct secret **secret, struct cli *c,
+    const char *path);
+MUST_CHECK enum err session_passphrase(struct passphrase **p, struct cli *c,
+    const char *path, bool twice);
+
+/* "dir/name" in the ledger's directory; path has FILE_PATH_MAX bytes. */
+void session_path(char *path, const struct cli *c, const char *name);
+
+/* What the rules found in a batch. */
+void session_say(const struct session *s, const struct writer_findings *f);
+
+/* Append drafts and say what the rules found; exit status. */
+int session_append(struct session *s, const struct draft *d, size_t n,
+    bool dry_run, struct writer_result *out);
+
+#endif
