@@ -2,6 +2,7 @@
 #
 #   make            programs                               (build/bin)
 #   make check      unit, vector, command and boundary tests
+#   make check-slow kills at every write, and what else takes its time
 #   make sanitize   the same tests under ASan and UBSan    (build/asan)
 #   make fuzz       every decoder, FUZZ_SECS seconds each  (build/fuzz, clang)
 #   make bench      ratios against the bare primitives, within one run
@@ -140,6 +141,8 @@ check-unit: $(UNITS)
 	@tests/run $(UNITS)
 check-cmd: all
 	@B=$(abspath $(B)) tests/run $(sort $(wildcard tests/cmd/*.sh))
+check-slow: all
+	@B=$(abspath $(B)) tests/run $(sort $(wildcard tests/slow/*.sh))
 check-boundary: all
 	@B=$(abspath $(B)) tests/run tests/boundary.sh
 check-doc: all
@@ -201,7 +204,7 @@ clean:
 
 FORCE:
 .PHONY: all check check-unit check-cmd check-boundary check-doc sanitize fuzz \
-        bench check-interop repro lint install clean FORCE $(LIBRARIES:%=check-%)
+        check-slow bench check-interop repro lint install clean FORCE $(LIBRARIES:%=check-%)
 .DELETE_ON_ERROR:
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -190,7 +190,9 @@ public_root(const struct public_work *w, struct digest *root, uint64_t size)
 static void
 check_hashes(struct public_work *w, const struct tile *t, struct span file)
 {
-	const uint64_t first = (t->n * TILE_WIDTH) << (8 * t->level);
+	/* Of a hash above the leaves nobody can say which of them it is. */
+	const uint64_t first =
+	    t->level == 0 ? t->n * TILE_WIDTH : FAULT_NO_INDEX;
 	uint8_t want[TILE_WIDTH * DIGEST_LEN];
 	struct hashes h = {get_node, w};
 	size_t i;
@@ -206,7 +208,7 @@ check_hashes(struct public_work *w, const struct tile *t, struct span file)
 		if (memcmp(want + i * DIGEST_LEN, file.p + i * DIGEST_LEN,
 			DIGEST_LEN) != 0) {
 			public_bad(w, PUBLIC_TILES, ERR_HASH,
-			    first + ((uint64_t)i << (8 * t->level)),
+			    t->level == 0 ? first + i : first,
 			    "FORMAT 8.1: a tile is not what the leaves give");
 			return;
 		}

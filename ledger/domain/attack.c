@@ -243,8 +243,8 @@ attack_unanimity(struct attack *a, const json_t *p, const struct facts *f)
 }
 
 enum err
-attack_run(struct attack *a, const char *id, attack_part *part,
-    const json_t *p, const struct facts *f)
+attack_run(struct attack *a, const char *id, attack_part *part, const json_t *p,
+    const struct facts *f)
 {
 	memset(a, 0, sizeof(*a));
 	(void)snprintf(a->id, sizeof(a->id), "%s", id);
@@ -252,8 +252,7 @@ attack_run(struct attack *a, const char *id, attack_part *part,
 }
 
 static enum err
-attack_texts(struct attack *a, const json_t *p, const struct gate_text *r,
-    size_t n, const struct gate_allow *allow)
+attack_texts(struct attack *a, const json_t *p, const struct gate_texts *shown)
 {
 	size_t i;
 	enum err e;
@@ -261,8 +260,9 @@ attack_texts(struct attack *a, const json_t *p, const struct gate_text *r,
 	memset(a, 0, sizeof(*a));
 	(void)snprintf(a->id, sizeof(a->id), "a1");
 	e = ERR_OK;
-	for (i = 0; i < n && e == ERR_OK && a->result == ATTACK_PASS; i++)
-		e = attack_scan(a, p, &r[i], allow);
+	for (i = 0; i < shown->n && e == ERR_OK && a->result == ATTACK_PASS;
+	     i++)
+		e = attack_scan(a, p, &shown->text[i], shown->allow);
 	return e;
 }
 
@@ -282,13 +282,12 @@ static const struct {
 
 enum err
 gate_attacks(struct attack a[ATTACKS_MAX], size_t *n, const json_t *publication,
-    const struct facts *f, const struct gate_text *r, size_t n_r,
-    const struct gate_allow *allow)
+    const struct facts *f, const struct gate_texts *shown)
 {
 	size_t i;
 	enum err e;
 
-	e = attack_texts(&a[0], publication, r, n_r, allow);
+	e = attack_texts(&a[0], publication, shown);
 	for (i = 0; i < sizeof(parts) / sizeof(parts[0]) && e == ERR_OK; i++)
 		e = attack_run(&a[i + 1], parts[i].id, parts[i].part,
 		    publication, f);

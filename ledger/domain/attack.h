@@ -45,16 +45,22 @@ struct gate_allow {
 	bool (*number)(uint64_t v); /* may be NULL */
 };
 
+/* What people will see; n may be 0, allow may be NULL. */
+struct gate_texts {
+	const struct gate_text *text;
+	size_t n;
+	const struct gate_allow *allow;
+};
+
 /*
  * All attacks on one publication and all that f says was published before.
- * allow may be NULL.
  *
  * Errors:	ERR_FORMAT an object without the keys of FORMAT 11; ERR_MEMORY.
  *		A successful attack is no error: look for ATTACK_FAIL.
  */
 MUST_CHECK enum err gate_attacks(struct attack a[ATTACKS_MAX], size_t *n,
     const json_t *publication, const struct facts *f,
-    const struct gate_text *r, size_t n_r, const struct gate_allow *allow);
+    const struct gate_texts *shown);
 
 /* The first attack that succeeded, or NULL. */
 const struct attack *attack_failed(const struct attack *a, size_t n);

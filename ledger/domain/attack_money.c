@@ -25,8 +25,8 @@ same_key(const json_t *a, const json_t *b, const char *key)
 static void
 pair_versions(struct attack *a, const json_t *x, const json_t *y)
 {
-	static const char *const key[] = {"opening", "money", "tables",
-	    "heads", "indicators", "carried"};
+	static const char *const key[] = {"opening", "money", "tables", "heads",
+	    "indicators", "carried"};
 	size_t i;
 
 	for (i = 0; i < sizeof(key) / sizeof(key[0]); i++)
@@ -84,8 +84,7 @@ pair_sums(struct attack *a, const json_t *newer, const struct range *older,
 		attack_hit(a, ATTACK_FAIL, "exact total of few children", word);
 	else if (x.without < EXACT_CHANGED)
 		attack_hit(a, ATTACK_FAIL, "exact total, few changed", word);
-	if (x.amount !=
-	    j_int(json_object_get(newer, "opening"), "amount"))
+	if (x.amount != j_int(json_object_get(newer, "opening"), "amount"))
 		attack_hit(a, ATTACK_FAIL, "exact total is not the ledger's",
 		    word);
 	return ERR_OK;
@@ -234,8 +233,8 @@ unpick(const int64_t *shown, size_t n, int64_t low, int64_t high)
 	narrow = INT64_MAX;
 	for (i = 0; i < n; i++)
 		if (box[i].low <= box[i].high)
-			narrow = fewest(narrow,
-			    (box[i].high - box[i].low) / PARTS);
+			narrow =
+			    fewest(narrow, (box[i].high - box[i].low) / PARTS);
 	return narrow;
 }
 
@@ -277,8 +276,9 @@ attack_quarter(struct attack *a, const json_t *p, struct box sum)
 	million = j_int(json_object_get(money, "quarter"), "million");
 	attack_cells(a, json_object_get(money, "groups"), million, sum,
 	    "groups");
-	attack_cells(a, json_object_get(json_object_get(money, "kinds"), "cells"),
-	    million, sum, "kinds");
+	attack_cells(a,
+	    json_object_get(json_object_get(money, "kinds"), "cells"), million,
+	    sum, "kinds");
 }
 
 static const json_t *
@@ -339,9 +339,10 @@ attack_range(struct attack *a, const json_t *p, const struct facts *f,
 			sum.low = rest - half * (int64_t)i;
 			sum.high = rest + half * (int64_t)i;
 		} else if (!difference) {
-			sum.low = most(sum.low, rest - half * (int64_t)(r->n - 1));
-			sum.high = fewest(sum.high,
-			    rest + half * (int64_t)(r->n - 1));
+			sum.low =
+			    most(sum.low, rest - half * (int64_t)(r->n - 1));
+			sum.high =
+			    fewest(sum.high, rest + half * (int64_t)(r->n - 1));
 		}
 		if (r->n > 1 && sum.high - sum.low < GATE_BOX)
 			attack_hit(a, ATTACK_FAIL, "rounded quarter",
@@ -371,9 +372,9 @@ attack_members(struct attack *a, const json_t *list, const struct facts *f,
 			for (k = 0; k < (kinds ? FACTS_KINDS : FACTS_GROUPS);
 			     k++)
 				if (w != NULL && c.n_member < MONEY_CELLS &&
-				    strcmp(w, kinds ? money_kind_word(k)
-						    : money_group_word(k + 1)) ==
-					0)
+				    strcmp(w,
+					kinds ? money_kind_word(k)
+					      : money_group_word(k + 1)) == 0)
 					c.member[c.n_member++] =
 					    kinds ? k : k + 1;
 		}

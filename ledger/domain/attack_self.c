@@ -93,11 +93,11 @@ plant_floor(json_t *p)
 	for (i = 0; i < json_array_size(list); i++) {
 		one = json_array_get(list, i);
 		if (strcmp(j_str(one, "id"), "below-minimum") == 0)
-			return json_object_set_new(one, "n",
-				   json_integer(0)) == 0 &&
-			    json_object_set_new(
-				json_object_get(money, "quarter"), "exact",
-				json_integer(floor + 1)) == 0;
+			return json_object_set_new(one, "n", json_integer(0)) ==
+			    0 &&
+			    json_object_set_new(json_object_get(money,
+						    "quarter"),
+				"exact", json_integer(floor + 1)) == 0;
 	}
 	return false;
 }
@@ -129,6 +129,7 @@ static enum err
 try_plant(struct attack *self, size_t which, const json_t *publication,
     const struct facts *f)
 {
+	const struct gate_texts none = {NULL, 0, NULL};
 	struct attack a[ATTACKS_MAX];
 	json_t *copy = json_deep_copy(publication);
 	size_t n;
@@ -138,7 +139,7 @@ try_plant(struct attack *self, size_t which, const json_t *publication,
 		return ERR_MEMORY;
 	e = ERR_OK;
 	if (plants[which].plant(copy)) {
-		e = gate_attacks(a, &n, copy, f, NULL, 0, NULL);
+		e = gate_attacks(a, &n, copy, f, &none);
 		if (e == ERR_OK &&
 		    a[plants[which].attack].result == ATTACK_PASS)
 			attack_hit(self, ATTACK_FAIL, "leak not found",

@@ -65,7 +65,7 @@ entity(struct strip *s)
 			s->p++;
 	if (s->p < s->end && *s->p == ';')
 		s->p++;
-	*s->out++ = v >= '0' && v <= '9' ? (char)v : ' ';
+	*s->out++ = (char)(v >= '0' && v <= '9' ? v : ' ');
 }
 
 /* Attributes that people or programs read as text. */
@@ -157,6 +157,8 @@ blank(char *text, const char *phrase)
 			memset(p, ' ', n);
 }
 
+/* The depth of a publication is capped (FORMAT 4.1). */
+/* NOLINTBEGIN(misc-no-recursion,performance-no-int-to-ptr) */
 static void
 blank_strings(char *text, const json_t *j)
 {
@@ -174,6 +176,7 @@ blank_strings(char *text, const json_t *j)
 	     it = json_object_iter_next((json_t *)(uintptr_t)j, it))
 		blank_strings(text, json_object_iter_value(it));
 }
+/* NOLINTEND(misc-no-recursion,performance-no-int-to-ptr) */
 
 enum err
 attack_text(char **text, const json_t *publication, const struct gate_text *r,
@@ -194,14 +197,15 @@ attack_text(char **text, const json_t *publication, const struct gate_text *r,
 	s.out = out;
 	same = NULL;
 	if (ends_in(r->name, ".json"))
-		same = json_loadb(s.p, r->bytes.n, JSON_REJECT_DUPLICATES, NULL);
+		same =
+		    json_loadb(s.p, r->bytes.n, JSON_REJECT_DUPLICATES, NULL);
 	if (same != NULL && json_equal(same, publication)) {
 		out[0] = '\0'; /* the object itself */
 	} else if (is_markup(r->name)) {
 		strip_all(&s);
 	} else {
 		for (i = 0; i < r->bytes.n; i++)
-			out[i] = s.p[i] == '\0' ? ' ' : s.p[i];
+			out[i] = (char)(s.p[i] == '\0' ? ' ' : s.p[i]);
 		out[r->bytes.n] = '\0';
 	}
 	json_decref(same);

@@ -10,8 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const ids[CELLS_TABLES] = {"cluster", "category",
-    "level"};
+static const char *const ids[CELLS_TABLES] = {"cluster", "category", "level"};
 
 /* Cells that every table starts from; a key outside them is its own cell. */
 static const char *const together[CELLS_TABLES][4][2] = {
@@ -153,10 +152,10 @@ table_keep(struct table *t, const struct table *before)
 
 struct count {
 	const struct facts *f;
-	bool *circle;	/* facts_circles */
-	size_t *house;	/* of each child: the first of its household */
-	size_t *where;	/* cell of each child, or SIZE_MAX */
-	bool *seen;	/* households met */
+	bool *circle;	 /* facts_circles */
+	size_t *house;	 /* of each child: the first of its household */
+	size_t *where;	 /* cell of each child, or SIZE_MAX */
+	bool *seen;	 /* households met */
 	size_t universe; /* children with a cell */
 };
 

@@ -13,9 +13,9 @@
 #define CELLS_TABLES 3
 #define CELLS_MAX 32
 #define CELLS_KEYS 8
-#define CELL_MIN 5	 /* children in a cell, and outside it */
+#define CELL_MIN 5	  /* children in a cell, and outside it */
 #define CELL_HOUSEHOLDS 3 /* siblings do not hide each other */
-#define JOINERS_MIN 5	 /* new children before a table is counted again */
+#define JOINERS_MIN 5	  /* new children before a table is counted again */
 
 struct cell {
 	char key[CELLS_KEYS][FACTS_WORD];

@@ -206,7 +206,7 @@ pending_millions(const struct facts *f, size_t n)
 	sum = 0;
 	for (i = 0; i + 1 < n; i++) {
 		q = json_object_get(json_object_get(earlier_publication(f, i),
-				       "money"),
+					"money"),
 		    "quarter");
 		sum += j_int(q, "million");
 	}

@@ -116,8 +116,8 @@ add_payments(struct walk *w)
 		if (!is_entered(w, d->index))
 			continue;
 		x = (struct facts_payment){w->child[d->child], d->sponsor,
-		    d->recorded, (unsigned)d->kind,
-		    d->form == FORM_SCHOOL_YEAR, d->amount};
+		    d->recorded, (unsigned)d->kind, d->form == FORM_SCHOOL_YEAR,
+		    d->amount};
 		e = facts_add_payment(w->f, &x);
 		by = w->s->entry[d->index].reversed_by;
 		if (e != ERR_OK || by == UINT64_MAX || !is_entered(w, by))
@@ -172,15 +172,17 @@ add_figures(struct walk *w)
 		    query_confirmed(s, q, q, OUTCOME_SHORT) +
 			query_confirmed(s, q, q, OUTCOME_NOT_RECEIVED),
 		    rows);
-	return e == ERR_OK ? facts_add_indicator(w->f, "dropped-out",
-				 dropped_out(w), start)
-			   : e;
+	return e == ERR_OK
+	    ? facts_add_indicator(w->f, "dropped-out", dropped_out(w), start)
+	    : e;
 }
 
 enum err
 facts_from_state(struct facts *f, const struct state *s, uint32_t period)
 {
-	struct walk w = {.f = f, .s = s, .period = period,
+	struct walk w = {.f = f,
+	    .s = s,
+	    .period = period,
 	    .last = quarter_last(period)};
 	enum err e;
 

@@ -77,7 +77,8 @@ year_compute(struct gate_result *g, const struct facts *f)
 		g->year_exact += amount;
 		covered += (uint32_t)r.n;
 	}
-	g->has_year = covered == 4 || earlier_publication(f, covered - 1) == NULL;
+	g->has_year =
+	    covered == 4 || earlier_publication(f, covered - 1) == NULL;
 	g->year = year;
 	if (!g->has_year)
 		g->year_exact = 0;

@@ -171,7 +171,7 @@ groups_merge(const struct purse *p, struct money_cell *c, size_t *n)
 		    c[i + 1].member[0] == GROUP_SCHOOLS &&
 		    (!purse_is_safe(p, &c[i]) || !purse_is_safe(p, &c[i + 1])))
 			cell_join(c, n, i, i + 1);
-	for (i = 0; i < *n && *n > 1;) {
+	for (i = 0; i<*n && * n> 1;) {
 		if (purse_is_safe(p, &c[i])) {
 			i++;
 			continue;
@@ -208,8 +208,8 @@ groups_compute(struct money *m, const struct purse *p, int64_t million)
 			return;
 	}
 	for (i = j = 0; i < n_paid || j < n_none;)
-		if (j == n_none || (i < n_paid &&
-				       paid[i].member[0] < none[j].member[0]))
+		if (j == n_none ||
+		    (i < n_paid && paid[i].member[0] < none[j].member[0]))
 			m->group[m->n_group++] = paid[i++];
 		else
 			m->group[m->n_group++] = none[j++];
@@ -304,7 +304,8 @@ money_compute(struct money *m, const struct facts *f, int64_t million)
 		kinds_compute(m, &p, million);
 	}
 	for (i = 0; i < m->n_group; i++)
-		if (m->group[i].lump && m->group[i].children >= MONEY_CHILDREN) {
+		if (m->group[i].lump &&
+		    m->group[i].children >= MONEY_CHILDREN) {
 			m->lump = true;
 			m->lump_million += m->group[i].million;
 		}

@@ -59,6 +59,6 @@ MUST_CHECK enum err money_recount(struct money_cell *c, bool *safe,
     const struct facts *f, bool kinds);
 
 const char *money_group_word(unsigned group); /* 1.. */
-const char *money_kind_word(unsigned kind);	/* 0.. */
+const char *money_kind_word(unsigned kind);   /* 0.. */
 
 #endif

@@ -137,17 +137,18 @@ money_json(const struct gate_result *g, const struct pub_frame *p)
 	m = &g->money;
 	exact = g->exact.opened && g->exact.range.n == 1;
 	kinds = json_pack("{s:o,s:s?}", "cells",
-	    purses_json(m->kind, m->n_kind, "kinds", money_kind_word), "withheld",
-	    m->n_kind == 0 ? "too-few" : NULL);
+	    purses_json(m->kind, m->n_kind, "kinds", money_kind_word),
+	    "withheld", m->n_kind == 0 ? "too-few" : NULL);
 	notes = m->lump ? json_pack("[{s:s,s:I}]", "id", "school-year-lump",
 			      "million", (json_int_t)m->lump_million)
 			: json_array();
-	year = g->has_year ? json_pack("{s:I,s:I}", "exact",
-				 (json_int_t)g->year_exact, "year",
-				 (json_int_t)g->year)
-			   : json_null();
+	year = g->has_year
+	    ? json_pack("{s:I,s:I}", "exact", (json_int_t)g->year_exact, "year",
+		  (json_int_t)g->year)
+	    : json_null();
 	return json_pack("{s:o,s:o,s:o,s:{s:o,s:I},s:{s:I,s:s,s:I},s:o}",
-	    "groups", purses_json(m->group, m->n_group, "groups", money_group_word),
+	    "groups",
+	    purses_json(m->group, m->n_group, "groups", money_group_word),
 	    "kinds", kinds, "notes", notes, "quarter", "exact",
 	    integer_or_null(exact, g->exact.amount), "million",
 	    (json_int_t)m->million, "since", "exact",
@@ -255,10 +256,10 @@ figures_json(const struct gate_result *g, const struct facts *f,
 	    "confirmed_percent",
 	    integer_or_null(g->has_percent, (int64_t)g->percent), "sponsors",
 	    (json_int_t)g->sponsors, "supported", (json_int_t)f->supported,
-	    "waiting", (json_int_t)f->waiting, "indicators",
-	    indicators_json(g), "money", money_json(g, p), "opening",
-	    opening_json(g, p->opening), "persons", (json_int_t)g->persons,
-	    "sponsors", sponsors_json(f), "tables", tables_json(g));
+	    "waiting", (json_int_t)f->waiting, "indicators", indicators_json(g),
+	    "money", money_json(g, p), "opening", opening_json(g, p->opening),
+	    "persons", (json_int_t)g->persons, "sponsors", sponsors_json(f),
+	    "tables", tables_json(g));
 }
 
 enum err

@@ -25,8 +25,8 @@ struct pub_frame {
 	int64_t minimum;
 	unsigned end_age;
 	unsigned version;
-	const char *why;	       /* NULL for version 1 */
-	const struct ref *previous;    /* NULL for the first */
+	const char *why;		   /* NULL for version 1 */
+	const struct ref *previous;	   /* NULL for the first */
 	const struct pub_opening *opening; /* NULL exactly if carried */
 	bool trial;
 };

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "hash.h"
 #include "fileio.h"
+#include "hash.h"
 #include "keyring.h"
 
 #define SUM_LINE (BASE64_LEN(DIGEST_LEN) + 1)

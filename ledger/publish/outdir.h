@@ -17,4 +17,11 @@ MUST_CHECK enum err outdir_put(const char *dir, const char *name,
 MUST_CHECK enum err outdir_replace(const char *dir, const char *name,
     struct span bytes);
 
+/*
+ * Take away the temporary files that a killed writer left behind; a directory
+ * that is not there yet is fine.  There is one writer: the caller holds the
+ * ledger's lock.
+ */
+MUST_CHECK enum err outdir_sweep(const char *dir);
+
 #endif

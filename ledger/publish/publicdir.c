@@ -58,7 +58,7 @@ put_bundle(struct work *k, const struct tile *t, const char *name)
 static enum err
 put_tiles(struct work *k)
 {
-	uint8_t bytes[TILE_WIDTH * DIGEST_LEN];
+	uint8_t bytes[(size_t)TILE_WIDTH * DIGEST_LEN];
 	char name[TILE_PATH_MAX];
 	struct tile t;
 	uint64_t i = 0;
@@ -73,7 +73,7 @@ put_tiles(struct work *k)
 		e = tile_hashes(bytes, &t, &k->hashes);
 		if (e == ERR_OK)
 			e = outdir_put(k->dir, name,
-			    (struct span){bytes, t.width * DIGEST_LEN});
+			    (struct span){bytes, (size_t)t.width * DIGEST_LEN});
 	}
 	return e;
 }
@@ -92,16 +92,16 @@ put_publication(struct work *k, uint64_t index, const struct writer_entry *e)
 	memset(&p, 0, sizeof(p));
 	p.index = index;
 	p.checkpoint = k->note;
-	err = buf == NULL ? ERR_MEMORY
-			  : inclusion_make(&p.proof, &k->hashes, index,
-				k->size);
+	err = buf == NULL
+	    ? ERR_MEMORY
+	    : inclusion_make(&p.proof, &k->hashes, index, k->size);
 	if (err == ERR_OK)
 		err = tlog_proof_encode(&out, &p, buf, RECEIPT_MAX);
-	snprintf(name, sizeof(name), "proofs/%s-v%d.tlog-proof", period,
+	(void)snprintf(name, sizeof(name), "proofs/%s-v%d.tlog-proof", period,
 	    version);
 	if (err == ERR_OK)
 		err = outdir_put(k->dir, name, out);
-	snprintf(name, sizeof(name), "publications/%s/v%d.json", period,
+	(void)snprintf(name, sizeof(name), "publications/%s/v%d.json", period,
 	    version);
 	if (err == ERR_OK)
 		err = outdir_put(k->dir, name, e->payload);
@@ -134,7 +134,7 @@ put_clear(struct work *k, uint64_t index)
 	c.okey = entry.okey;
 	c.payload = entry.payload;
 	e = clear_file_encode(&bytes, &n, &c);
-	snprintf(name, sizeof(name), "clear/%llu.json",
+	(void)snprintf(name, sizeof(name), "clear/%llu.json",
 	    (unsigned long long)index);
 	if (e == ERR_OK)
 		e = outdir_put(k->dir, name, (struct span){bytes, n});
@@ -152,7 +152,7 @@ put_policy(struct work *k)
 {
 	char buf[VKEY_TEXT_MAX], text[VKEY_TEXT_MAX + 32];
 	const struct vkey *log =
-	    authority_log_key(writer_authority(k->w), k->size);
+	    authority_log_key(writer_authority(k->w), k->old);
 	struct span key;
 	struct wr w;
 	enum err e = vkey_encode(&key, log, buf, sizeof(buf));
@@ -179,7 +179,7 @@ put_anchor(struct work *k)
 	if (e != ERR_OK)
 		return e;
 	memset(&a, 0, sizeof(a));
-	snprintf(a.origin, sizeof(a.origin), "%s",
+	(void)snprintf(a.origin, sizeof(a.origin), "%s",
 	    j_str(genesis.json, "origin"));
 	a.genesis = leaf_hash(genesis.leaf);
 	e = vkey_decode(&a.log_key, j_span(genesis.json, "log_key"));
@@ -200,15 +200,25 @@ put_size(struct work *k)
 
 	for (i = k->old; i < k->size && e == ERR_OK; i++)
 		e = put_clear(k, i);
-	if (e == ERR_OK)
-		e = put_anchor(k);
+	(void)snprintf(name, sizeof(name), "checkpoints/%llu",
+	    (unsigned long long)k->size);
+	return e == ERR_OK ? outdir_put(k->dir, name, k->note) : e;
+}
+
+/* What changes, once all that it speaks of is there: never back to an older
+ * size, not even for a moment. */
+static enum err
+put_head(struct work *k)
+{
+	struct span note;
+	uint64_t size = k->old;
+	enum err e = put_anchor(k);
+
 	if (e == ERR_OK)
 		e = put_policy(k);
-	snprintf(name, sizeof(name), "checkpoints/%llu",
-	    (unsigned long long)k->size);
 	if (e == ERR_OK)
-		e = outdir_put(k->dir, name, k->note);
-	return e == ERR_OK ? outdir_replace(k->dir, "checkpoint", k->note) : e;
+		e = store_checkpoint_next(k->txn, &size, &note);
+	return e == ERR_OK ? outdir_replace(k->dir, "checkpoint", note) : e;
 }
 
 /* Is a checkpoint of this size one that people may see? */
@@ -223,8 +233,8 @@ is_published(bool *yes, struct work *k)
 	if (err != ERR_OK)
 		return err;
 	err = statement_note_decode(&st, &note, e.note, NULL);
-	*yes = err == ERR_OK && (st.kind == KIND_PUBLICATION ||
-				    st.kind == KIND_WITHDRAWAL);
+	*yes = err == ERR_OK &&
+	    (st.kind == KIND_PUBLICATION || st.kind == KIND_WITHDRAWAL);
 	writer_entry_release(&e);
 	return err;
 }
@@ -238,6 +248,9 @@ publicdir_write(struct writer *w, const char *dir, uint64_t *size)
 	enum err e;
 
 	*size = 0;
+	e = outdir_sweep(dir);
+	if (e != ERR_OK)
+		return e;
 	e = store_begin(&k.txn, writer_store(w), false);
 	if (e != ERR_OK)
 		return e;
@@ -260,6 +273,8 @@ publicdir_write(struct writer *w, const char *dir, uint64_t *size)
 		if (e != ERR_OK)
 			break;
 	}
+	if (e == ERR_OK && *size > 0)
+		e = put_head(&k);
 	store_abort(k.txn);
 	return e;
 }

@@ -53,12 +53,14 @@ check_turn(struct work *k)
 	quarter_encode(before, k->p->period - 1);
 	last = j_str(json_array_get(k->earlier, n - 1), "period");
 	if (strcmp(last, period) >= 0)
-		return refuse(k, "quý này đã công bố; --resume để niêm phong và ghi "
-				 "lại / published already; --resume repeats the "
-				 "seal and the directory");
+		return refuse(k,
+		    "quý này đã công bố; --resume để niêm phong và ghi "
+		    "lại / published already; --resume repeats the "
+		    "seal and the directory");
 	if (strcmp(last, before) != 0)
-		return refuse(k, "chưa công bố quý trước / the quarter before "
-				 "is not published");
+		return refuse(k,
+		    "chưa công bố quý trước / the quarter before "
+		    "is not published");
 	return ERR_OK;
 }
 
@@ -75,8 +77,7 @@ collect(struct work *k)
 		e = facts_from_state(&k->facts, writer_state(k->p->w),
 		    k->p->period);
 	for (i = 0; i < json_array_size(k->earlier) && e == ERR_OK; i++)
-		e = facts_add_earlier(&k->facts,
-		    json_array_get(k->earlier, i));
+		e = facts_add_earlier(&k->facts, json_array_get(k->earlier, i));
 	return e == ERR_OK ? gate_compute(&k->gate, &k->facts) : e;
 }
 
@@ -116,15 +117,22 @@ build(struct work *k)
 	int64_t start = policy_value(st, PARAM_START_QUARTER, p->period);
 	char as_of[DATE_LEN], today[DATE_LEN], due[DATE_LEN], from[DATE_LEN];
 	struct pub_frame f = {.commune = authority_commune(a),
-	    .office = p->office->name, .phone = p->office->phone,
-	    .hours = p->office->hours, .hotline = p->office->hotline,
-	    .as_of = as_of, .published = today, .next_due = due,
-	    .start = from, .version = 1, .trial = authority_is_trial(a)};
+	    .office = p->office->name,
+	    .phone = p->office->phone,
+	    .hours = p->office->hours,
+	    .hotline = p->office->hotline,
+	    .as_of = as_of,
+	    .published = today,
+	    .next_due = due,
+	    .start = from,
+	    .version = 1,
+	    .trial = authority_is_trial(a)};
 
 	date_encode(as_of, quarter_last(p->period));
 	date_encode(today, date_of_ms(p->time_ms));
-	date_encode(from, quarter_first(quarter_make((uint32_t)(start / 10),
-			      (uint32_t)(start % 10))));
+	date_encode(from,
+	    quarter_first(
+		quarter_make((uint32_t)(start / 10), (uint32_t)(start % 10))));
 	next_due(due, p->period);
 	f.minimum = policy_value(st, PARAM_MINIMUM_PER_QUARTER, p->period);
 	f.end_age = (unsigned)policy_value(st, PARAM_END_AGE, p->period);
@@ -137,17 +145,19 @@ static enum err
 attack_with(struct work *k, const struct gate_text *r, size_t n)
 {
 	struct published *out = k->out;
-	struct gate_allow allow = {.number = render_number_allowed};
+	const struct gate_allow allow = {.number = render_number_allowed};
+	const struct gate_texts shown = {r, n, &allow};
 	enum err e;
 
 	e = gate_attacks(out->attack, &out->n_attack, out->payload, &k->facts,
-	    r, n, &allow);
+	    &shown);
 	if (e == ERR_OK)
 		e = gate_selftest(out->attack, &out->n_attack, out->payload,
 		    &k->facts);
 	if (e == ERR_OK && attack_failed(out->attack, out->n_attack) != NULL)
-		e = refuse(k, "một phép thử đoán ra trẻ đã thành công / an "
-			      "attack succeeded");
+		e = refuse(k,
+		    "một phép thử đoán ra trẻ đã thành công / an "
+		    "attack succeeded");
 	return e;
 }
 
@@ -196,8 +206,7 @@ work_release(struct work *k)
 }
 
 static enum err
-publish_prepare(struct published *out, const struct publishing *p,
-    bool preview)
+publish_prepare(struct published *out, const struct publishing *p, bool preview)
 {
 	struct work k = {.p = p, .out = out, .preview = preview};
 	enum err e;
@@ -221,8 +230,10 @@ static enum err
 fill(const struct publishing *p, struct writer_findings *findings)
 {
 	struct draft d[FILLER_STEP];
-	struct batch b = {.draft = d, .signer = p->signer,
-	    .n_signer = p->n_signer, .time_ms = p->time_ms};
+	struct batch b = {.draft = d,
+	    .signer = p->signer,
+	    .n_signer = p->n_signer,
+	    .time_ms = p->time_ms};
 	json_t *payload;
 	uint64_t to;
 	size_t i;
@@ -250,8 +261,11 @@ publish_append(struct published *out, const struct publishing *p,
     struct writer_findings *findings)
 {
 	struct draft d = {.kind = KIND_PUBLICATION, .class = CLASS_CLEAR};
-	struct batch b = {.draft = &d, .n = 1, .signer = p->signer,
-	    .n_signer = p->n_signer, .time_ms = p->time_ms};
+	struct batch b = {.draft = &d,
+	    .n = 1,
+	    .signer = p->signer,
+	    .n_signer = p->n_signer,
+	    .time_ms = p->time_ms};
 	struct writer_result result;
 	enum err e;
 

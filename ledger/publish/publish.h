@@ -21,7 +21,7 @@ struct office {
 struct publishing {
 	struct writer *w;
 	const struct office *office;
-	uint32_t period;   /* quarter, as calendar.h counts */
+	uint32_t period;	      /* quarter, as calendar.h counts */
 	struct signer *const *signer; /* registrar, approver */
 	size_t n_signer;
 	uint64_t time_ms;
@@ -31,7 +31,7 @@ struct published {
 	json_t *payload; /* what is, or would be, appended */
 	struct attack attack[ATTACKS_MAX];
 	size_t n_attack;
-	uint64_t index; /* of the publication, unless it is a trial run */
+	uint64_t index;	 /* of the publication, unless it is a trial run */
 	const char *why; /* static; what refused, or "" */
 };
 

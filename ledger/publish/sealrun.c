@@ -37,7 +37,7 @@ request(struct span *out, struct writer *w, struct store_txn *t, uint64_t size,
 
 	memset(&p, 0, sizeof(p));
 	memset(&c, 0, sizeof(c));
-	snprintf(c.origin, sizeof(c.origin), "%s",
+	(void)snprintf(c.origin, sizeof(c.origin), "%s",
 	    authority_origin(writer_authority(w)));
 	c.size = size;
 	e = edge_load(&edge, &h, size);
@@ -71,12 +71,12 @@ child(const struct seal_program *p, int in, int out)
 {
 	char fd[16];
 
-	snprintf(fd, sizeof(fd), "%d", p->passphrase_fd);
+	(void)snprintf(fd, sizeof(fd), "%d", p->passphrase_fd);
 	if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0)
 		_exit(127);
 	if (p->passphrase_fd >= 0)
-		execl(p->path, "minhbach-seal", "-k", p->key,
-		    "--passphrase-fd", fd, "sign", (char *)NULL);
+		execl(p->path, "minhbach-seal", "-k", p->key, "--passphrase-fd",
+		    fd, "sign", (char *)NULL);
 	else
 		execl(p->path, "minhbach-seal", "-k", p->key, "sign",
 		    (char *)NULL);

@@ -9,9 +9,9 @@
 #include "writer.h"
 
 struct seal_program {
-	const char *path;    /* of minhbach-seal */
-	const char *key;     /* its key file */
-	int passphrase_fd;   /* or -1: the terminal */
+	const char *path;  /* of minhbach-seal */
+	const char *key;   /* its key file */
+	int passphrase_fd; /* or -1: the terminal */
 };
 
 /*

@@ -58,9 +58,9 @@ field_value(json_t **v, const struct build *b, const struct field *f,
 	m->column = f->key;
 	names_of(names, f->key);
 	text = sheet_get(b->table, b->row, names);
-	if (text != NULL && *text != '\0' && f->type != F_REF &&
-	    f->type != F_OBJECT)
-		return convert(v, f, text, m);
+	if (text != NULL && *text != '\0')
+		return f->type == F_REF ? fill_index(v, b, text, m)
+					: convert(v, f, text, m);
 	e = fill_field(v, b, f, m);
 	if (e != ERR_MISSING || m->vi != NULL)
 		return e;

@@ -14,30 +14,38 @@
 static int
 run(struct session *s, const char *path)
 {
-	struct batch b = {.signer = s->signer, .n_signer = s->n,
-	    .time_ms = s->now, .allow_gap = s->cli->allow_gap};
+	struct batch b = {.signer = s->signer,
+	    .n_signer = s->n,
+	    .time_ms = s->now,
+	    .allow_gap = s->cli->allow_gap};
 	struct writer_findings *found = calloc(1, sizeof(*found));
 	struct stfile f;
 	uint8_t *bytes = NULL;
 	size_t n = 0;
+	bool opened;
 	enum err e;
 
 	memset(&f, 0, sizeof(f));
 	e = found == NULL ? ERR_MEMORY
 			  : file_read(&bytes, &n, path, STFILE_MAX);
-	if (e == ERR_OK)
-		e = stfile_open(&f, (struct span){bytes, n},
-		    vault_boxkey(writer_vault(s->w)));
-	if (e == ERR_OK) {
+	if (e != ERR_OK) {
+		free(found);
+		return say_err(s->cli, e, path, NULL);
+	}
+	e = stfile_open(&f, (struct span){bytes, n},
+	    vault_boxkey(writer_vault(s->w)));
+	opened = e == ERR_OK;
+	if (opened) {
 		e = writer_append_signed(s->w, &b, &f, NULL, found);
 		session_say(s, found);
 	}
 	stfile_release(&f);
 	file_free(bytes, n);
 	free(found);
-	return e == ERR_OK
-		   ? EXIT_DONE
-		   : say_err(s->cli, e, path, writer_error(s->w));
+	if (e == ERR_OK)
+		return EXIT_DONE;
+	return opened ? say_err(s->cli, e, path, NULL)
+		      : session_unopened(s, e, path);
 }
 
 int
@@ -50,8 +58,8 @@ cmd_append(struct cli *c, int argc, char **argv)
 
 	if (argc != 2)
 		return usage(c, &me);
-	status = session_open(&s, c,
-	    SESSION_SIGN | SESSION_VAULT | SESSION_WRITE);
+	status =
+	    session_open(&s, c, SESSION_SIGN | SESSION_VAULT | SESSION_WRITE);
 	if (status == EXIT_DONE)
 		status = run(&s, argv[1]);
 	return session_close(&s, status);

@@ -38,9 +38,8 @@ complete(json_t *o, const struct writer *w)
 	struct span unit;
 	const char *name = j_str(o, "name");
 	struct span origin = span_str(authority_origin(writer_authority(w)));
-	enum err e = key_name_unit(&unit, span_str(name), origin)
-			 ? ERR_OK
-			 : ERR_FORMAT;
+	enum err e =
+	    key_name_unit(&unit, span_str(name), origin) ? ERR_OK : ERR_FORMAT;
 
 	sort_roles(json_object_get(o, "roles"));
 	if (e == ERR_OK &&
@@ -50,11 +49,26 @@ complete(json_t *o, const struct writer *w)
 	return e;
 }
 
-static int
-grant(struct session *s, const struct sheet *t)
+/* "tệp, roles": the file is all of one item. */
+static void
+place_of(void *arg, char *buf, size_t cap, size_t draft, const char *field)
 {
-	struct build b = {.kind = KIND_KEY_GRANT, .table = t,
-	    .state = writer_state(s->w), .today = s->today};
+	const char *path = arg;
+
+	(void)draft;
+	snprintf(buf, cap, "%s%s%s", path, *field == '\0' ? "" : ", ", field);
+}
+
+static int
+grant(struct session *s, const struct sheet *t, char *path)
+{
+	const struct origin from = {place_of, path};
+	char place[512];
+
+	struct build b = {.kind = KIND_KEY_GRANT,
+	    .table = t,
+	    .state = writer_state(s->w),
+	    .today = s->today};
 	struct draft d = {.kind = KIND_KEY_GRANT, .class = CLASS_CLEAR};
 	struct misfit m = {"", NULL, NULL};
 	enum err e;
@@ -64,11 +78,13 @@ grant(struct session *s, const struct sheet *t)
 	if (e == ERR_OK)
 		e = complete(d.payload, s->w);
 	if (e != ERR_OK) {
-		if (m.vi != NULL)
-			say_at(s->cli, m.column, m.vi, m.en);
-		return say_err(s->cli, e, m.column, NULL);
+		place_of(path, place, sizeof(place), 0, m.column);
+		if (m.vi == NULL)
+			return say_err(s->cli, e, place, NULL);
+		say_at(s->cli, place, m.vi, m.en);
+		return EXIT_TROUBLE;
 	}
-	status = session_append(s, &d, 1, false, NULL);
+	status = session_append(s, &d, 1, false, &from);
 	json_decref(d.payload);
 	return status;
 }
@@ -90,7 +106,7 @@ cmd_grant(struct cli *c, int argc, char **argv)
 		status = session_open(&s, c,
 		    SESSION_SIGN | SESSION_WRITE | SESSION_VAULT);
 		if (status == EXIT_DONE)
-			status = grant(&s, &t);
+			status = grant(&s, &t, argv[1]);
 		status = session_close(&s, status);
 	} else {
 		status = say_err(c, e, argv[1], t.fault);

@@ -7,14 +7,14 @@
  * (as minhbach-seal init prints it), and admin_1, admin_2, ... each a verify
  * key, a space and a reading key.
  */
-#include "sheet.h"
 #include "session.h"
+#include "sheet.h"
 
 #include "checkpoint.h"
 #include "convert.h"
 #include "fileio.h"
-#include "text.h"
 #include "schema.h"
+#include "text.h"
 #include "vaultmake.h"
 
 #include <stdlib.h>
@@ -148,10 +148,14 @@ print_anchor(struct session *s, const json_t *genesis)
 static int
 create(struct session *s, json_t *payload)
 {
-	struct draft d = {
-	    .kind = KIND_GENESIS, .class = CLASS_CLEAR, .payload = payload};
-	struct batch b = {.draft = &d, .n = 1, .signer = s->signer,
-	    .n_signer = s->n, .time_ms = s->now};
+	struct draft d = {.kind = KIND_GENESIS,
+	    .class = CLASS_CLEAR,
+	    .payload = payload};
+	struct batch b = {.draft = &d,
+	    .n = 1,
+	    .signer = s->signer,
+	    .n_signer = s->n,
+	    .time_ms = s->now};
 	struct writer_findings *f = calloc(1, sizeof(*f));
 	char recovery[RECOVERY_LEN + 1];
 	enum err e;
@@ -193,20 +197,26 @@ cmd_init(struct cli *c, int argc, char **argv)
 {
 	static const struct command me = {"init", "init FILE", "", cmd_init};
 	struct admin admin[ADMINS_MAX];
+	char place[512];
 	struct sheet t;
-	size_t n;
+	size_t n = 0;
 	enum err e;
 	int status;
 
 	if (argc != 2)
 		return usage(c, &me);
 	e = sheet_read_pairs(&t, argv[1]);
-	if (e == ERR_OK && get(&t, "origin") == NULL)
+	snprintf(place, sizeof(place), "%s", argv[1]);
+	if (e == ERR_OK && get(&t, "origin") == NULL) {
 		e = ERR_MISSING;
-	if (e == ERR_OK)
+		snprintf(place, sizeof(place), "%s, origin", argv[1]);
+	} else if (e == ERR_OK) {
 		e = admins_read(admin, &n, &t, span_str(get(&t, "origin")));
+		snprintf(place, sizeof(place), "%s, admin_%zu", argv[1],
+		    n == 0 ? 1 : n);
+	}
 	status = e == ERR_OK ? found(c, &t, admin, n)
-			     : say_err(c, e, argv[1], t.fault);
+			     : say_err(c, e, place, t.fault);
 	sheet_release(&t);
 	return status;
 }

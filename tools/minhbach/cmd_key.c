@@ -35,6 +35,21 @@ print_public(const struct vkey *k, const struct readkey *reading)
 	return EXIT_DONE;
 }
 
+/* What went wrong before there was a key file, in the words of people. */
+static int
+new_trouble(const struct cli *c, enum err e, const char *name, const char *path)
+{
+	if (e == ERR_FORMAT)
+		say_at(c, name, "tên khóa phải như xa.example/so/donvi-1",
+		    "a key's name is like xa.example/so/unit-1");
+	else if (e == ERR_RANGE)
+		say_at(c, path, "mật khẩu phải dài từ 8 đến 1024 byte",
+		    "a passphrase has 8 to 1024 bytes");
+	else
+		return say_err(c, e, path, NULL);
+	return EXIT_TROUBLE;
+}
+
 /* argv: NAME FILE [interactive|moderate|sensitive|cosign]... */
 static int
 key_new(struct cli *c, int argc, char **argv)
@@ -53,6 +68,8 @@ key_new(struct cli *c, int argc, char **argv)
 			type = VKEY_COSIGN;
 		else
 			e = kdf_named(&pub.kdf, argv[i]);
+		if (e != ERR_OK)
+			return say_err(c, e, argv[i], NULL);
 	}
 	pub.has_reading = type == VKEY_SIGN;
 	if (e == ERR_OK)
@@ -65,7 +82,7 @@ key_new(struct cli *c, int argc, char **argv)
 	passphrase_free(p);
 	secret_free(secret);
 	if (e != ERR_OK)
-		return say_err(c, e, argv[1], NULL);
+		return new_trouble(c, e, argv[0], argv[1]);
 	return print_public(&pub.vkey, pub.has_reading ? &pub.reading : NULL);
 }
 

@@ -21,9 +21,12 @@ show(struct session *s, uint64_t index)
 {
 	struct writer_entry e;
 	enum err err = writer_entry_load(s->w, &e, index);
+	char place[64];
 
+	snprintf(place, sizeof(place), "dòng sổ / entry %llu",
+	    (unsigned long long)index);
 	if (err != ERR_OK)
-		return say_err(s->cli, err, "show", NULL);
+		return say_err(s->cli, err, place, NULL);
 	part("leaf", e.leaf);
 	part("head", e.head);
 	part("note", e.note);
@@ -44,8 +47,7 @@ cmd_show(struct cli *c, int argc, char **argv)
 	uint64_t index;
 	int status;
 
-	if (argc != 2 ||
-	    decimal_decode(&index, span_str(argv[1])) != ERR_OK)
+	if (argc != 2 || decimal_decode(&index, span_str(argv[1])) != ERR_OK)
 		return usage(c, &me);
 	status = session_open(&s, c,
 	    c->reader != NULL || c->n_key > 0 ? SESSION_VAULT : 0);

@@ -50,8 +50,8 @@ show(const struct stfile *f)
 
 	for (i = 0; i < f->n; i++)
 		printf("%zu: %.*s\n%.*s\n", i + 1, (int)f->part[i].payload.n,
-		    (const char *)f->part[i].payload.p,
-		    (int)f->part[i].note.n, (const char *)f->part[i].note.p);
+		    (const char *)f->part[i].payload.p, (int)f->part[i].note.n,
+		    (const char *)f->part[i].note.p);
 }
 
 /* The reading keys of the file's boxes stay the same. */
@@ -95,10 +95,15 @@ run(struct session *s, const char *path)
 	e = file_read(&bytes, &n, path, STFILE_MAX);
 	if (e == ERR_OK)
 		e = boxes(to, &n_to, (struct span){bytes, n});
+	else
+		return say_err(s->cli, e, path, NULL);
 	if (e == ERR_OK)
 		e = stfile_open(&f, (struct span){bytes, n}, s->reading);
-	if (e == ERR_OK)
-		e = writer_vouch(s->w, s->signer[0], &fault);
+	if (e != ERR_OK) {
+		file_free(bytes, n);
+		return session_unopened(s, e, path);
+	}
+	e = writer_vouch(s->w, s->signer[0], &fault);
 	if (e == ERR_OK) {
 		show(&f);
 		notes = calloc(f.n, STATEMENT_NOTE_MAX);
@@ -112,8 +117,7 @@ run(struct session *s, const char *path)
 	file_free(bytes, n);
 	free(sealed);
 	free(notes);
-	return e == ERR_OK ? EXIT_DONE
-			   : say_err(s->cli, e, path, fault.clause);
+	return e == ERR_OK ? EXIT_DONE : say_err(s->cli, e, path, fault.clause);
 }
 
 int

@@ -4,6 +4,7 @@
  */
 #include "convert.h"
 
+#include "calendar.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -53,7 +54,7 @@ convert_amount(int64_t *v, const char *s)
 enum err
 convert_date(char iso[11], const char *s)
 {
-	size_t i;
+	int32_t day;
 
 	if (strlen(s) != 10)
 		return ERR_FORMAT;
@@ -67,10 +68,7 @@ convert_date(char iso[11], const char *s)
 	} else {
 		memcpy(iso, s, 11);
 	}
-	for (i = 0; i < 10; i++)
-		if ((i == 4 || i == 7) ? iso[i] != '-' : !is_digit(iso[i]))
-			return ERR_FORMAT;
-	return ERR_OK;
+	return date_decode(&day, span_str(iso));
 }
 
 /* "2026-Q3", "Q3/2026", "Quý III/2026" */

@@ -71,13 +71,25 @@ by_voucher(uint64_t *index, const struct build *b, struct misfit *m)
 }
 
 static enum err
-by_index(uint64_t *index, const struct build *b, struct misfit *m)
+by_index(uint64_t *index, const struct build *b, const char *text,
+    struct misfit *m)
 {
-	m->column = "index";
-	if (decimal_decode(index, span_str(cell(b, "index"))) != ERR_OK ||
+	if (decimal_decode(index, span_str(text)) != ERR_OK ||
 	    *index >= b->state->n_entry)
 		return nothing(m, "không có dòng sổ này", "no such entry");
 	return ERR_OK;
+}
+
+enum err
+fill_index(json_t **v, const struct build *b, const char *text,
+    struct misfit *m)
+{
+	uint64_t index;
+	enum err e = by_index(&index, b, text, m);
+
+	if (e == ERR_OK)
+		*v = ref_to(b, index);
+	return e == ERR_OK && *v == NULL ? ERR_MEMORY : e;
 }
 
 /* The latest assignment of the row's child. */
@@ -111,7 +123,7 @@ fill_ref(json_t **v, const struct build *b, const struct field *f,
 		e = by_voucher(&index, b, m);
 	else if (strcmp(f->key, "target") == 0)
 		e = *cell(b, "voucher") != '\0' ? by_voucher(&index, b, m)
-						: by_index(&index, b, m);
+						: by_index(&index, b, cell(b, "index"), m);
 	else if (strcmp(f->key, "assignment") == 0)
 		e = by_child(&index, b, m);
 	else
@@ -119,6 +131,40 @@ fill_ref(json_t **v, const struct build *b, const struct field *f,
 	if (e == ERR_OK)
 		*v = ref_to(b, index);
 	return e == ERR_OK && *v == NULL ? ERR_MEMORY : e;
+}
+
+/* The new values of a change of attributes, each in a column of its own. */
+static enum err
+fill_set(json_t **v, const struct build *b, const struct field *f,
+    struct misfit *m)
+{
+	const struct schema *sub = f->sub;
+	json_t *o, *one;
+	const char *text;
+	size_t i;
+	enum err e = ERR_OK;
+
+	if (strcmp(f->key, "set") != 0 ||
+	    strcmp(cell(b, "change"), "attributes") != 0)
+		return ERR_MISSING;
+	o = json_object();
+	for (i = 0; i < sub->n && e == ERR_OK; i++) {
+		m->column = sub->field[i].key;
+		text = cell(b, sub->field[i].key);
+		one = NULL;
+		if (*text != '\0')
+			e = convert(&one, &sub->field[i], text, m);
+		else
+			one = json_null();
+		if (e == ERR_OK &&
+		    json_object_set_new(o, sub->field[i].key, one) != 0)
+			e = ERR_MEMORY;
+	}
+	if (e == ERR_OK)
+		*v = o;
+	else
+		json_decref(o);
+	return e;
 }
 
 static json_t *
@@ -174,6 +220,8 @@ fill_field(json_t **v, const struct build *b, const struct field *f,
 	*v = NULL;
 	if (f->type == F_REF)
 		return fill_ref(v, b, f, m);
+	if (f->type == F_OBJECT)
+		return fill_set(v, b, f, m);
 	if (strcmp(f->key, "evidence") == 0)
 		*v = evidence(b);
 	else if (f->nullable && f->type != F_LIST)

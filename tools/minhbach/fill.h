@@ -15,6 +15,10 @@
 MUST_CHECK enum err fill_field(json_t **v, const struct build *b,
     const struct field *f, struct misfit *m);
 
+/* A reference given as the index of an entry. */
+MUST_CHECK enum err fill_index(json_t **v, const struct build *b,
+    const char *text, struct misfit *m);
+
 /* Fields that hang on others, once all are there. */
 MUST_CHECK enum err fill_after(json_t *payload, const struct build *b,
     struct misfit *m);

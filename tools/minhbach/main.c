@@ -7,9 +7,9 @@
 #include "harden.h"
 
 #include <getopt.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-
 
 static const struct command commands[] = {
     {"init", "init FILE", "lập sổ mới theo FILE (tên=giá trị)", cmd_init},
@@ -44,13 +44,21 @@ static const struct command commands[] = {
     {"export", "export [--to NAME]", "xuất sổ để đối soát", cmd_export},
     {"publish", "publish [--dry-run|--resume] QUARTER", "công bố một quý",
 	cmd_publish},
-    {"receipt", "receipt INDEX", "phiếu chứng minh của một dòng",
-	cmd_receipt},
+    {"receipt", "receipt INDEX", "phiếu chứng minh của một dòng", cmd_receipt},
 };
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
-enum { OPT_KEY = 256, OPT_WITH, OPT_READER, OPT_FD, OPT_AT, OPT_GAP, OPT_JSON,
-	OPT_LANG, OPT_HELP };
+enum {
+	OPT_KEY = 256,
+	OPT_WITH,
+	OPT_READER,
+	OPT_FD,
+	OPT_AT,
+	OPT_GAP,
+	OPT_JSON,
+	OPT_LANG,
+	OPT_HELP
+};
 
 static const struct option options[] = {
     {"key", required_argument, NULL, OPT_KEY},
@@ -107,8 +115,8 @@ take_fd(struct cli *c, const char *s)
 {
 	uint64_t v;
 
-	if (c->n_fd == FDS_MAX ||
-	    decimal_decode(&v, span_str(s)) != ERR_OK || v > 1023)
+	if (c->n_fd == FDS_MAX || decimal_decode(&v, span_str(s)) != ERR_OK ||
+	    v > 1023)
 		return false;
 	c->fd[c->n_fd++] = (int)v;
 	return true;
@@ -147,6 +155,23 @@ take_option(struct cli *c, int opt)
 	}
 }
 
+/* argv[0] is the name of the command. */
+static int
+run(struct cli *c, const struct command *cmd, int argc, char **argv)
+{
+	int status;
+
+	if (argc == 2 && strcmp(argv[1], "--help") == 0)
+		status = printf("minhbach %s\n  %s\n", cmd->usage, cmd->vi) > 0
+		    ? EXIT_DONE
+		    : EXIT_TROUBLE;
+	else
+		status = cmd->run(c, argc, argv);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return EXIT_TROUBLE;
+	return status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -155,6 +180,9 @@ main(int argc, char **argv)
 	int opt;
 
 	if (process_harden() != ERR_OK)
+		return EXIT_TROUBLE;
+	/* A file that may not grow is an error to report, not a death. */
+	if (signal(SIGXFSZ, SIG_IGN) == SIG_ERR)
 		return EXIT_TROUBLE;
 	while ((opt = getopt_long(argc, argv, "+C:", options, NULL)) != -1) {
 		if (opt == OPT_HELP) {
@@ -166,16 +194,10 @@ main(int argc, char **argv)
 			return EXIT_TROUBLE;
 		}
 	}
-	for (i = 0; optind < argc && i < N_COMMANDS; i++) {
-		int status;
-
-		if (strcmp(argv[optind], commands[i].name) != 0)
-			continue;
-		status = commands[i].run(&c, argc - optind, argv + optind);
-		if (fflush(stdout) != 0 || ferror(stdout))
-			return EXIT_TROUBLE;
-		return status;
-	}
+	for (i = 0; optind < argc && i < N_COMMANDS; i++)
+		if (strcmp(argv[optind], commands[i].name) == 0)
+			return run(&c, &commands[i], argc - optind,
+			    argv + optind);
 	help(stderr);
 	return EXIT_TROUBLE;
 }

@@ -66,6 +66,11 @@ static const struct {
     {KIND_AFFIRM, "index"},
     {KIND_ACCEPTANCE, "child"},
     {KIND_LEVEL, "child"},
+    {KIND_CHANGE, "category"},
+    {KIND_CHANGE, "cluster"},
+    {KIND_CHANGE, "hamlet"},
+    {KIND_CHANGE, "level"},
+    {KIND_CHANGE, "school"},
 };
 
 static const struct {

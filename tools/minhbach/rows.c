@@ -27,21 +27,30 @@ knows(void *arg, const char *column)
 	return build_knows(r->kind, column);
 }
 
+/* 'tệp.csv:7, amount = "0"'; every row before this one became a draft. */
+static void
+place_of(void *arg, char *buf, size_t cap, size_t row, const char *field)
+{
+	const struct rows *r = arg;
+	const char *names[NAMES_MAX];
+	const char *value;
+
+	names_of(names, field);
+	value = sheet_get(r->t, row, names);
+	snprintf(buf, cap, "%s:%zu%s%s%s%s%s", r->file, r->t->line[row],
+	    *field == '\0' ? "" : ", ", field, value == NULL ? "" : " = \"",
+	    value == NULL ? "" : value, value == NULL ? "" : "\"");
+}
+
 static void
 fault(struct rows *r, size_t row, const struct misfit *m, enum err e)
 {
-	const char *names[NAMES_MAX];
-	const char *value;
 	char place[512];
 
 	r->faults++;
 	if (r->faults > 50)
 		return;
-	names_of(names, m->column);
-	value = sheet_get(r->t, row, names);
-	snprintf(place, sizeof(place), "%s:%zu, %s%s%s%s", r->file,
-	    r->t->line[row], m->column, value == NULL ? "" : " = \"",
-	    value == NULL ? "" : value, value == NULL ? "" : "\"");
+	place_of(r, place, sizeof(place), row, m->column);
 	if (m->vi != NULL)
 		say_at(r->s->cli, place, m->vi, m->en);
 	else
@@ -68,15 +77,17 @@ blind(struct rows *r, json_t *payload)
 	wr_base64(&w, d.b, sizeof(d.b));
 	return json_object_set_new(payload, "personal_index",
 		   json_stringn(b64, w.n)) == 0
-		   ? ERR_OK
-		   : ERR_MEMORY;
+	    ? ERR_OK
+	    : ERR_MEMORY;
 }
 
 static void
 build_all(struct rows *r)
 {
-	struct build b = {.kind = r->kind, .table = r->t,
-	    .state = writer_state(r->s->w), .evidence = &r->t->digest,
+	struct build b = {.kind = r->kind,
+	    .table = r->t,
+	    .state = writer_state(r->s->w),
+	    .evidence = &r->t->digest,
 	    .today = r->s->today};
 	struct misfit m;
 	enum err e;
@@ -106,24 +117,33 @@ rows_append(struct session *s, enum kind kind, const struct sheet *t,
     const char *file, bool dry_run)
 {
 	struct rows r = {.s = s, .kind = kind, .t = t, .file = file};
+	const struct origin from = {place_of, &r};
 	const char *foreign = sheet_foreign(t, knows, &r);
 	size_t i;
 	int status = EXIT_TROUBLE;
 
 	if (foreign != NULL) {
-		say_at(s->cli, foreign, "không biết cột này",
+		char place[512];
+
+		snprintf(place, sizeof(place), "%s:1, %s", file, foreign);
+		say_at(s->cli, place, "không biết cột này",
 		    "an unknown column");
+		return EXIT_TROUBLE;
+	}
+	if (t->rows == 0) {
+		say_at(s->cli, file, "không có dòng nào", "no rows");
 		return EXIT_TROUBLE;
 	}
 	r.draft = calloc(t->rows + 1, sizeof(*r.draft));
 	if (r.draft == NULL)
 		return say_err(s->cli, ERR_MEMORY, file, NULL);
 	build_all(&r);
-	if (r.faults == 0 && r.n > 0)
-		status = session_append(s, r.draft, r.n, dry_run, NULL);
+	if (r.faults == 0)
+		status = session_append(s, r.draft, r.n, dry_run, &from);
 	else
-		say_at(s->cli, file, "chưa ghi dòng nào; sửa các lỗi trên rồi "
-				     "làm lại",
+		say_at(s->cli, file,
+		    "chưa ghi dòng nào; sửa các lỗi trên rồi "
+		    "làm lại",
 		    "nothing was written; correct the faults above");
 	for (i = 0; i < r.n; i++)
 		json_decref(r.draft[i].payload);

@@ -26,8 +26,7 @@ session_passphrase(struct passphrase **p, struct cli *c, const char *path,
 	if (c->next_fd < c->n_fd)
 		return passphrase_read(p, c->fd[c->next_fd++]);
 	snprintf(prompt, sizeof(prompt), "Mật khẩu khóa %s: ", path);
-	return passphrase_ask(p, prompt,
-	    twice ? "Nhập lại mật khẩu: " : NULL);
+	return passphrase_ask(p, prompt, twice ? "Nhập lại mật khẩu: " : NULL);
 }
 
 enum err
@@ -37,6 +36,8 @@ session_unlock(struct secret **secret, struct cli *c, const char *path)
 	enum err e;
 
 	e = session_passphrase(&p, c, path, false);
+	if (e == ERR_RANGE) /* no key was ever locked with so short a one */
+		e = ERR_SECRET;
 	if (e == ERR_OK)
 		e = keyfile_unlock(secret, path, p);
 	passphrase_free(p);
@@ -47,6 +48,18 @@ static int
 trouble(struct session *s, enum err e, const char *place)
 {
 	return say_err(s->cli, e, place, NULL);
+}
+
+/* Of a key file, the mode is the one matter of authority. */
+static int
+key_trouble(struct session *s, enum err e, const char *path)
+{
+	if (e != ERR_AUTHORITY)
+		return trouble(s, e, path);
+	say_at(s->cli, path,
+	    "người khác đọc được tệp khóa này; hãy chạy: chmod 600",
+	    "others may read this key file; run: chmod 600");
+	return EXIT_TROUBLE;
 }
 
 /* Signers, and the reading key if one of them is the reader. */
@@ -60,8 +73,8 @@ open_signers(struct session *s, bool *read)
 
 	for (i = 0; i < c->n_key; i++) {
 		bool reader = c->reader == NULL
-				  ? i == 0
-				  : strcmp(c->reader, c->key[i]) == 0;
+		    ? i == 0
+		    : strcmp(c->reader, c->key[i]) == 0;
 
 		if (c->key[i] == NULL) {
 			say(c, "thiếu --key FILE", "--key FILE is missing");
@@ -77,7 +90,7 @@ open_signers(struct session *s, bool *read)
 		secret_free(secret);
 		secret = NULL;
 		if (e != ERR_OK)
-			return trouble(s, e, c->key[i]);
+			return key_trouble(s, e, c->key[i]);
 		s->n = i + 1;
 		*read = *read || reader;
 	}
@@ -101,7 +114,7 @@ open_reader(struct session *s)
 	if (e == ERR_OK)
 		e = secret_lend_reading(secret, boxkey_new, &s->reading);
 	secret_free(secret);
-	return e == ERR_OK ? EXIT_DONE : trouble(s, e, path);
+	return e == ERR_OK ? EXIT_DONE : key_trouble(s, e, path);
 }
 
 static int
@@ -122,7 +135,7 @@ open_ledger(struct session *s, bool write)
 		return EXIT_TROUBLE;
 	}
 	if (f.index != FAULT_NO_INDEX)
-		snprintf(place, sizeof(place), "dòng sổ %llu",
+		snprintf(place, sizeof(place), "dòng sổ / entry %llu",
 		    (unsigned long long)f.index);
 	say_err(s->cli, e, *place ? place : s->cli->ledger, f.clause);
 	return EXIT_TROUBLE;
@@ -147,8 +160,8 @@ session_open(struct session *s, struct cli *c, unsigned what)
 			return status;
 	}
 	if ((what & SESSION_VAULT) != 0) {
-		status = read && s->reading != NULL ? EXIT_DONE
-						    : open_reader(s);
+		status =
+		    read && s->reading != NULL ? EXIT_DONE : open_reader(s);
 		if (status != EXIT_DONE)
 			return status;
 	}
@@ -176,6 +189,17 @@ session_found(struct session *s, struct cli *c, bool trial)
 }
 
 int
+session_unopened(const struct session *s, enum err e, const char *path)
+{
+	if (e != ERR_MISSING)
+		return say_err(s->cli, e, path, NULL);
+	say_at(s->cli, path,
+	    "tệp chờ ký này không gửi cho sổ này hay cho khóa này",
+	    "this statement file is not for this ledger, or not for this key");
+	return EXIT_REFUSED;
+}
+
+int
 session_close(struct session *s, int status)
 {
 	enum err e;
@@ -191,42 +215,77 @@ session_close(struct session *s, int status)
 	return status;
 }
 
-void
-session_say(const struct session *s, const struct writer_findings *f)
+/* "tệp.csv:7, amount = "0"", or the number of the item; the disk is to blame
+ * for all of a batch, not for the item that it had come to. */
+static void
+place_of(char *buf, size_t cap, const struct session *s,
+    const struct writer_finding *x, const struct origin *from)
+{
+	size_t n;
+
+	if (x->code == ERR_IO || x->code == ERR_STALE)
+		snprintf(buf, cap, "%s", s->cli->ledger);
+	else if (from != NULL)
+		from->place(from->arg, buf, cap, x->draft, x->field);
+	else
+		snprintf(buf, cap, "mục / item %zu%s%s", x->draft + 1,
+		    *x->field != '\0' ? ", " : "", x->field);
+	n = strlen(buf);
+	if (*x->rule != '\0')
+		snprintf(buf + n, cap - n, ", %s", x->rule);
+}
+
+static void
+say_found(const struct session *s, const struct writer_findings *f,
+    const struct origin *from)
 {
 	size_t i;
 
 	for (i = 0; i < f->n; i++) {
 		const struct writer_finding *x = &f->f[i];
-		char place[128];
+		bool value = x->code == ERR_FORMAT;
+		char at[600], place[640], vi[256], en[256];
 
-		snprintf(place, sizeof(place), "%s %zu%s%s%s%s",
-		    x->code == ERR_OK ? "lưu ý, mục / note, item"
-				      : "mục / item",
-		    x->draft + 1, *x->rule != '\0' ? ", " : "", x->rule,
-		    *x->field != '\0' ? ", " : "", x->field);
-		say_at(s->cli, place, x->vi != NULL ? x->vi : x->en, x->en);
+		place_of(at, sizeof(at), s, x, from);
+		snprintf(place, sizeof(place), "%s%s",
+		    x->code == ERR_OK ? "lưu ý / note: " : "", at);
+		snprintf(vi, sizeof(vi), "%s (%s)",
+		    value ? "giá trị không hợp lệ" : "không ghi được", x->en);
+		snprintf(en, sizeof(en), "%s (%s)",
+		    value ? "not a valid value" : "cannot be entered", x->en);
+		say_at(s->cli, place, x->vi != NULL ? x->vi : vi,
+		    x->vi != NULL ? x->en : en);
 	}
 	if (f->dropped > 0)
 		fprintf(stderr, "... +%zu\n", f->dropped);
 }
 
+void
+session_say(const struct session *s, const struct writer_findings *f)
+{
+	say_found(s, f, NULL);
+}
+
 int
 session_append(struct session *s, const struct draft *d, size_t n, bool dry_run,
-    struct writer_result *out)
+    const struct origin *from)
 {
 	struct writer_findings *f = calloc(1, sizeof(*f));
-	struct batch b = {.draft = d, .n = n, .signer = s->signer,
-	    .n_signer = s->n, .time_ms = s->now,
-	    .allow_gap = s->cli->allow_gap, .dry_run = dry_run};
+	struct batch b = {.draft = d,
+	    .n = n,
+	    .signer = s->signer,
+	    .n_signer = s->n,
+	    .time_ms = s->now,
+	    .allow_gap = s->cli->allow_gap,
+	    .dry_run = dry_run};
 	enum err e;
 
 	if (f == NULL)
 		return trouble(s, ERR_MEMORY, NULL);
-	e = writer_append(s->w, &b, out, f);
-	session_say(s, f);
+	e = writer_append(s->w, &b, NULL, f);
+	say_found(s, f, from);
 	free(f);
 	if (e == ERR_OK)
 		return EXIT_DONE;
-	return say_err(s->cli, e, s->cli->ledger, writer_error(s->w));
+	return say_err(s->cli, e, s->cli->ledger, NULL); /* f has said why */
 }

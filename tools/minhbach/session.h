@@ -48,11 +48,21 @@ MUST_CHECK enum err session_passphrase(struct passphrase **p, struct cli *c,
 /* "dir/name" in the ledger's directory; path has FILE_PATH_MAX bytes. */
 void session_path(char *path, const struct cli *c, const char *name);
 
+/* Where an item of a batch came from, in the words of people. */
+struct origin {
+	void (*place)(void *arg, char *buf, size_t cap, size_t draft,
+	    const char *field);
+	void *arg;
+};
+
+/* Why a statement file does not open (FORMAT 3.10); exit status. */
+int session_unopened(const struct session *s, enum err e, const char *path);
+
 /* What the rules found in a batch. */
 void session_say(const struct session *s, const struct writer_findings *f);
 
-/* Append drafts and say what the rules found; exit status. */
+/* Append drafts and say what the rules found; from may be NULL.  Exit status. */
 int session_append(struct session *s, const struct draft *d, size_t n,
-    bool dry_run, struct writer_result *out);
+    bool dry_run, const struct origin *from);
 
 #endif

@@ -21,6 +21,8 @@ struct reading {
 	size_t n;
 	size_t cap; /* rows that cell[] and line[] have room for */
 	size_t lineno;
+	size_t inner; /* newlines within the cells of this row */
+	bool after_cr;
 	bool header; /* the first row has been read */
 	enum err e;
 };
@@ -62,9 +64,12 @@ on_cell(void *p, size_t n, void *arg)
 {
 	struct reading *r = arg;
 	const char *s = p;
+	size_t i;
 
 	if (r->e != ERR_OK)
 		return;
+	for (i = 0; i < n; i++)
+		r->inner += s[i] == '\n';
 	if (r->n == SHEET_COLS_MAX || (r->header && r->n == r->t->cols)) {
 		fail(r, ERR_FORMAT, "thừa cột / too many columns");
 		return;
@@ -136,7 +141,12 @@ on_row(int c, void *arg)
 	size_t i;
 	bool blank = true;
 
-	(void)c;
+	/* The parser reports both halves of CR LF. */
+	if (c == '\n' && r->after_cr && r->n == 0) {
+		r->after_cr = false;
+		return;
+	}
+	r->after_cr = c == '\r';
 	r->lineno++;
 	for (i = 0; i < r->n; i++)
 		blank = blank && r->row[i][0] == '\0';
@@ -165,6 +175,8 @@ on_row(int c, void *arg)
 	memcpy(r->t->cell + r->t->rows * r->t->cols, r->row,
 	    r->n * sizeof(*r->row));
 	r->t->line[r->t->rows++] = r->lineno;
+	r->lineno += r->inner;
+	r->inner = 0;
 	r->n = 0;
 }
 
@@ -209,6 +221,31 @@ slurp(uint8_t **bytes, size_t *n, const char *path)
 	return *n == SHEET_STDIN_MAX ? ERR_RANGE : ERR_OK;
 }
 
+/* Text that no later step can misread; says which line is not. */
+static enum err
+text_check(struct sheet *t, struct span in)
+{
+	size_t line = 1;
+
+	if (memchr(in.p, 0, in.n) == NULL && is_utf8(in))
+		return ERR_OK;
+	while (in.n > 0) {
+		const uint8_t *lf = memchr(in.p, '\n', in.n);
+		struct span s = {in.p, lf == NULL ? in.n : (size_t)(lf - in.p)};
+
+		if (memchr(s.p, 0, s.n) != NULL || !is_utf8(s))
+			break;
+		in.p += s.n + 1;
+		in.n -= s.n + 1;
+		line++;
+	}
+	snprintf(t->fault, sizeof(t->fault),
+	    "dòng/line %zu: không phải UTF-8: hãy lưu lại dạng \"CSV UTF-8\" "
+	    "/ not UTF-8: save it as \"CSV UTF-8\"",
+	    line);
+	return ERR_FORMAT;
+}
+
 static enum err
 load(struct sheet *t, uint8_t **bytes, struct span *in, const char *path)
 {
@@ -225,13 +262,7 @@ load(struct sheet *t, uint8_t **bytes, struct span *in, const char *path)
 		in->p += 3;
 		in->n -= 3;
 	}
-	if (memchr(in->p, 0, in->n) != NULL || !is_utf8(*in)) {
-		snprintf(t->fault, sizeof(t->fault),
-		    "không phải UTF-8: hãy lưu lại dạng \"CSV UTF-8\" / not "
-		    "UTF-8: save it as \"CSV UTF-8\"");
-		return ERR_FORMAT;
-	}
-	return ERR_OK;
+	return text_check(t, *in);
 }
 
 static void
@@ -294,8 +325,7 @@ take_pair(struct reading *r, struct span line)
 	}
 	n = (size_t)(eq - line.p);
 	t->name[t->cols] = copy((const char *)line.p, n);
-	t->cell[t->cols] =
-	    copy((const char *)eq + 1, line.n - n - 1);
+	t->cell[t->cols] = copy((const char *)eq + 1, line.n - n - 1);
 	t->cols++;
 	if (t->name[t->cols - 1] == NULL || t->cell[t->cols - 1] == NULL) {
 		fail(r, ERR_MEMORY, "hết bộ nhớ / out of memory");
@@ -330,8 +360,8 @@ sheet_read_pairs(struct sheet *t, const char *path)
 	t->line[0] = 1;
 	while (in.n > 0 && r.e == ERR_OK) {
 		const uint8_t *lf = memchr(in.p, '\n', in.n);
-		struct span line = {in.p, lf == NULL ? in.n
-						     : (size_t)(lf - in.p)};
+		struct span line = {in.p,
+		    lf == NULL ? in.n : (size_t)(lf - in.p)};
 		size_t eaten = line.n + (lf == NULL ? 0 : 1);
 
 		if (line.n > 0 && line.p[line.n - 1] == '\r')

@@ -2,9 +2,9 @@
  * t_gate_lines.c - the gate on the synthetic data, compared word by word with
  * the verdicts of an independent model in expected.md.
  */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 
 #include <cmocka.h>
@@ -144,8 +144,9 @@ put_exact(struct out *o, const char *period, const struct gate_result *g,
 	put(o, "%s exact total of %s", period, first);
 	if (x->range.n > 1)
 		put(o, "..%s", period);
-	put(o, ": %s (%zu children with money, %zu changed, %zu without "
-	       "those of ",
+	put(o,
+	    ": %s (%zu children with money, %zu changed, %zu without "
+	    "those of ",
 	    x->opened ? "PASS" : "FAIL", x->children, x->changed, x->without);
 	put_upper(o, f->sponsor[x->sponsor].code);
 	put(o, "), ");
@@ -162,8 +163,9 @@ put_exact(struct out *o, const char *period, const struct gate_result *g,
 		put(o, " + about %d triệu", (int)g->since_million);
 	put(o, "\n");
 	if (x->opened && x->range.n > 1)
-		put(o, "%s A9 beside the rounded quarters: narrowest interval "
-		       "1.000.000, PASS (needs 800.000)\n",
+		put(o,
+		    "%s A9 beside the rounded quarters: narrowest interval "
+		    "1.000.000, PASS (needs 800.000)\n",
 		    period);
 }
 
@@ -174,8 +176,9 @@ put_quarter(struct out *o, const struct gate_result *g, const struct facts *f)
 	size_t i;
 
 	facts_quarter_encode(period, f->period);
-	put(o, "%s heads: supported %u, waiting %u, sponsors (cumulative) %u, "
-	       "confirmed in full %u %%\n",
+	put(o,
+	    "%s heads: supported %u, waiting %u, sponsors (cumulative) %u, "
+	    "confirmed in full %u %%\n",
 	    period, (unsigned)f->supported, (unsigned)f->waiting,
 	    (unsigned)g->sponsors, (unsigned)g->percent);
 	for (i = 0; i < CELLS_TABLES; i++)
@@ -268,8 +271,8 @@ carried_quarters_add_up(void **state)
 	assert_true(q.gate[1].has_year);
 	assert_int_equal(q.gate[1].year, 2026);
 	assert_int_equal(q.gate[1].year_exact, 164400000);
-	assert_false(q.gate[0].has_year || q.gate[2].has_year ||
-	    q.gate[3].has_year);
+	assert_false(
+	    q.gate[0].has_year || q.gate[2].has_year || q.gate[3].has_year);
 	assert_true(q.gate[0].money.lump);
 	assert_int_equal(q.gate[0].money.lump_million, 80);
 	assert_false(q.gate[1].money.lump);
