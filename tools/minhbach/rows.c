@@ -27,6 +27,20 @@ knows(void *arg, const char *column)
 	return build_knows(r->kind, column);
 }
 
+/* Who a child is never stands in an error text: screens are photographed. */
+static bool
+is_private(enum kind kind, const char *column)
+{
+	static const char *const columns[] = {"name", "birth", "guardian",
+	    "personal_number", "household", "text"};
+	size_t i;
+
+	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		if (strcmp(columns[i], column) == 0)
+			return kind != KIND_DOCUMENT;
+	return false;
+}
+
 /* 'tệp.csv:7, amount = "0"'; every row before this one became a draft. */
 static void
 place_of(void *arg, char *buf, size_t cap, size_t row, const char *field)
@@ -36,7 +50,9 @@ place_of(void *arg, char *buf, size_t cap, size_t row, const char *field)
 	const char *value;
 
 	names_of(names, field);
-	value = sheet_get(r->t, row, names);
+	value = is_private(r->kind, field)
+		    ? NULL
+		    : sheet_get(r->t, row, names);
 	snprintf(buf, cap, "%s:%zu%s%s%s%s%s", r->file, r->t->line[row],
 	    *field == '\0' ? "" : ", ", field, value == NULL ? "" : " = \"",
 	    value == NULL ? "" : value, value == NULL ? "" : "\"");
