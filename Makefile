@@ -189,7 +189,8 @@ MAN = $(sort $(wildcard tools/*/*.1 verify/*.1 public-portal/*.1))
 ALLINC = $(call incs,$(LIBRARIES)) -Itests/unit $(foreach p,$(PROGRAMS),-I$(src_$(p)))
 lint:
 	clang-format --dry-run -Werror $(SRC)
-	clang-tidy --quiet $(filter-out tests/%,$(filter %.c,$(SRC))) -- $(STD) $(ALLINC)
+	@printf '%s\n' $(filter-out tests/%,$(filter %.c,$(SRC))) | xargs -P 2 -n 8 \
+	    sh -c 'clang-tidy --quiet "$$@" -- $(STD) $(ALLINC)' sh
 	cppcheck -q --std=c11 --enable=warning,portability,performance \
 	    --inline-suppr --error-exitcode=1 $(ALLINC) ledger verify public-portal tools
 	$(if $(MAN),mandoc -T lint -W warning $(MAN))

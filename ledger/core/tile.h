@@ -12,7 +12,7 @@
 #define TILE_WIDTH 256
 #define TILE_PATH_MAX 128
 #define TILE_BUNDLE_LEVEL 64 /* struct tile level of "tile/entries" */
-#define BUNDLE_MAX 66048 /* our leaves: at most 256 bytes */
+#define BUNDLE_MAX 66048     /* our leaves: at most 256 bytes */
 
 struct tile {
 	unsigned level; /* 0..63, or TILE_BUNDLE_LEVEL */

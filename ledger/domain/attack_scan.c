@@ -36,7 +36,7 @@ digits_are(const char *s, uint64_t v)
 	size_t i;
 
 	w = 0;
-	for (i = 0; is_digit(s[i]) && i < DIGITS_MAX; i++)
+	for (i = 0; i < DIGITS_MAX && is_digit(s[i]); i++)
 		w = w * 10 + (uint64_t)(s[i] - '0');
 	return i > 0 && s[i] == '\0' && w == v;
 }

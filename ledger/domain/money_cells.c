@@ -171,7 +171,8 @@ groups_merge(const struct purse *p, struct money_cell *c, size_t *n)
 		    c[i + 1].member[0] == GROUP_SCHOOLS &&
 		    (!purse_is_safe(p, &c[i]) || !purse_is_safe(p, &c[i + 1])))
 			cell_join(c, n, i, i + 1);
-	for (i = 0; i<*n && * n> 1;) {
+	i = 0;
+	while (*n > 1 && i < *n) {
 		if (purse_is_safe(p, &c[i])) {
 			i++;
 			continue;
@@ -189,6 +190,7 @@ groups_compute(struct money *m, const struct purse *p, int64_t million)
 	size_t i, j, n_none, n_paid;
 	unsigned g;
 
+	memset(none, 0, sizeof(none));
 	n_none = n_paid = 0;
 	for (g = 1; g <= FACTS_GROUPS; g++) {
 		c = &paid[n_paid];

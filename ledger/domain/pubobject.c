@@ -215,6 +215,7 @@ sponsors_json(const struct facts *f)
 				return NULL;
 			name[n++] = f->sponsor[i].name;
 		}
+	/* cppcheck-suppress uninitvar */
 	qsort(name, n, sizeof(name[0]), by_bytes);
 	list = json_array();
 	for (i = 0; i < n; i++)

@@ -57,6 +57,7 @@ state_grow(void *array, size_t n, size_t size)
 	if (q == NULL)
 		return ERR_MEMORY;
 	memcpy(array, &q, sizeof(q));
+	/* cppcheck-suppress memleak */
 	return ERR_OK;
 }
 

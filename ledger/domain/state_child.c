@@ -30,7 +30,7 @@ set_attributes(struct child_attributes *a, const json_t *o)
 enum err
 state_add_child(struct state *s, const struct record *r)
 {
-	const json_t *o = r->payload, *flags = j_list(o, "flags"), *x;
+	const json_t *o = r->payload, *flags = j_list(o, "flags");
 	struct state_child *c;
 	enum err e;
 	size_t i;
@@ -51,8 +51,9 @@ state_add_child(struct state *s, const struct record *r)
 	state_copy(c->name, sizeof(c->name), j_str(o, "name"));
 	state_copy(c->guardian, sizeof(c->guardian), j_str(o, "guardian"));
 	c->birth = state_date(o, "birth");
-	json_array_foreach(flags, i, x) c->flags |= 1U
-	    << (unsigned)json_integer_value(x);
+	for (i = 0; i < json_array_size(flags); i++)
+		c->flags |= 1U
+		    << (unsigned)json_integer_value(json_array_get(flags, i));
 	c->special_known = !j_null(o, "special");
 	c->special = c->special_known && j_bool(o, "special");
 	set_attributes(&c->entry, o);

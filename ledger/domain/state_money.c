@@ -98,12 +98,12 @@ voucher_key(char key[STATE_KEY_MAX], const char *sponsor, int32_t year,
 {
 	size_t n = 0, i;
 
-	for (i = 0; sponsor[i] != '\0' && i < WORD_MAX_LEN; i++)
+	for (i = 0; i < WORD_MAX_LEN && sponsor[i] != '\0'; i++)
 		key[n++] = sponsor[i];
 	key[n++] = ' ';
 	for (i = 0; i < 4; i++, year /= 10)
 		key[n++] = (char)('0' + year % 10);
-	for (i = 0; voucher[i] != '\0' && i < WORD_MAX_LEN; i++)
+	for (i = 0; i < WORD_MAX_LEN && voucher[i] != '\0'; i++)
 		key[n++] = voucher[i];
 	key[n] = '\0';
 	return span_str(key);
