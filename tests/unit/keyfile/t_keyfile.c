@@ -274,6 +274,22 @@ test_passphrase(void **state)
 	assert_int_equal(close(fd[0]), 0);
 }
 
+/* Two keyboards write one passphrase: precomposed, and with combining marks. */
+static void
+test_passphrase_nfc(void **state)
+{
+	struct passphrase *p = NULL;
+
+	(void)state;
+	assert_int_equal(passphrase_new(&p,
+			     span_str(
+				 "ma\xcc\xa3\xcc\x82t kha\xcc\x82\xcc\x89u")),
+	    ERR_OK);
+	assert_true(
+	    span_is(passphrase_unlock(p), "m\xe1\xba\xadt kh\xe1\xba\xa9u"));
+	passphrase_free(p);
+}
+
 int
 main(void)
 {
@@ -286,6 +302,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_modes, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_files, setup, teardown),
 	    cmocka_unit_test(test_passphrase),
+	    cmocka_unit_test(test_passphrase_nfc),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
