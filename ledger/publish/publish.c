@@ -37,6 +37,18 @@ refuse(struct work *k, const char *why)
 	return ERR_RULE;
 }
 
+/* The quarter in which the ledger began, or the plan if that was later. */
+static uint32_t
+first_period(const struct work *k)
+{
+	const struct state *st = writer_state(k->p->w);
+	uint32_t began = st->entry[0].quarter;
+	int64_t v = policy_value(st, PARAM_START_QUARTER, began);
+	uint32_t start = quarter_make((uint32_t)(v / 10), (uint32_t)(v % 10));
+
+	return start > began ? start : began;
+}
+
 /* Over, not published yet, and the one before is. */
 static enum err
 check_turn(struct work *k)
@@ -48,7 +60,11 @@ check_turn(struct work *k)
 	if (time_quarter(k->p->time_ms) <= k->p->period)
 		return refuse(k, "quý này chưa hết / the quarter is not over");
 	if (n == 0)
-		return ERR_OK;
+		return k->p->period == first_period(k)
+		    ? ERR_OK
+		    : refuse(k,
+			  "chưa phải lượt quý này / an earlier "
+			  "quarter comes first");
 	quarter_encode(period, k->p->period);
 	quarter_encode(before, k->p->period - 1);
 	last = j_str(json_array_get(k->earlier, n - 1), "period");
@@ -233,7 +249,8 @@ fill(const struct publishing *p, struct writer_findings *findings)
 	struct batch b = {.draft = d,
 	    .signer = p->signer,
 	    .n_signer = p->n_signer,
-	    .time_ms = p->time_ms};
+	    .time_ms = p->time_ms,
+	    .allow_gap = p->allow_gap};
 	json_t *payload;
 	uint64_t to;
 	size_t i;
@@ -265,12 +282,24 @@ publish_append(struct published *out, const struct publishing *p,
 	    .n = 1,
 	    .signer = p->signer,
 	    .n_signer = p->n_signer,
-	    .time_ms = p->time_ms};
+	    .time_ms = p->time_ms,
+	    .allow_gap = p->allow_gap};
 	struct writer_result result;
 	enum err e;
 
 	memset(out, 0, sizeof(*out));
 	out->why = "";
+	/* All that can refuse it is asked before a filler is written. */
+	e = publish_prepare(out, p, true);
+	if (e != ERR_OK)
+		return e;
+	d.payload = out->payload;
+	b.dry_run = true;
+	e = writer_append(p->w, &b, NULL, findings);
+	b.dry_run = false;
+	if (e != ERR_OK)
+		return e;
+	published_release(out);
 	e = fill(p, findings);
 	if (e == ERR_OK)
 		e = publish_prepare(out, p, false);

@@ -25,6 +25,7 @@ struct publishing {
 	struct signer *const *signer; /* registrar, approver */
 	size_t n_signer;
 	uint64_t time_ms;
+	bool allow_gap; /* FORMAT 2.3 */
 };
 
 struct published {

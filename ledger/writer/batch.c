@@ -211,7 +211,7 @@ signers_saw(struct run *r)
 
 	for (i = 0; i < r->b->n_signer && w->seen > 0; i++) {
 		vouched_set(w, r->b->signer[i]);
-		if (signer_saw(r->b->signer[i], w->seen, &w->seen_hash) !=
+		if (signer_saw(r->b->signer[i], w->view.size, &w->view.last) !=
 		    ERR_OK)
 			w->stopped = true;
 	}

@@ -10,9 +10,7 @@
 
 #include <string.h>
 
-static enum class
-default_class(enum kind kind)
-{
+static enum class default_class(enum kind kind) {
 	return kind_has_class(kind, CLASS_CLEAR) ? CLASS_CLEAR : CLASS_SEALED;
 }
 
@@ -34,17 +32,13 @@ build_knows(enum kind kind, const char *column)
 	return false;
 }
 
-enum class
-build_class(const struct build *b)
-{
-	static const char *const type[] = {"type", NULL};
-	const char *t;
+enum class build_class(const struct build *b) {
+	static const char *const type[] = {"type", NULL}; const char * t;
 
-	if (b->kind != KIND_SPONSOR)
-		return default_class(b->kind);
-	t = sheet_get(b->table, b->row, type);
-	return t != NULL && strcmp(t, "person") == 0 ? CLASS_SEALED
-						     : CLASS_CLEAR;
+	    if (b->kind != KIND_SPONSOR) return default_class(b->kind);
+	    t = sheet_get(b->table, b->row, type);
+	    return t != NULL && strcmp(t, "person") == 0 ? CLASS_SEALED
+							 : CLASS_CLEAR;
 }
 
 static enum err

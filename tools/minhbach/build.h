@@ -7,8 +7,8 @@
 #define MINHBACH_BUILD_H
 
 #include "convert.h"
-#include "sheet.h"
 #include "kind.h"
+#include "sheet.h"
 
 struct state;
 
@@ -16,10 +16,10 @@ struct build {
 	enum kind kind;
 	const struct sheet *table;
 	size_t row;
-	const struct state *state;	 /* to find what a row refers to */
-	const struct digest *evidence;	 /* paper behind the rows, or NULL */
-	const struct digest *index_key;	 /* of blind indexes, or NULL */
-	const char *today;		 /* ISO date of the command */
+	const struct state *state;	/* to find what a row refers to */
+	const struct digest *evidence;	/* paper behind the rows, or NULL */
+	const struct digest *index_key; /* of blind indexes, or NULL */
+	const char *today;		/* ISO date of the command */
 };
 
 /* Is this a column that kind knows? */
@@ -35,6 +35,5 @@ enum class build_class(const struct build *b);
  */
 MUST_CHECK enum err build_payload(json_t **payload, const struct build *b,
     struct misfit *m);
-
 
 #endif

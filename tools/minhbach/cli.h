@@ -10,9 +10,17 @@
 
 #include <stdio.h>
 
-enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_TROUBLE = 2 };
+enum {
+	EXIT_DONE = 0,
+	EXIT_REFUSED = 1,
+	EXIT_TROUBLE = 2
+};
 
-enum lang { LANG_BOTH, LANG_VI, LANG_EN };
+enum lang {
+	LANG_BOTH,
+	LANG_VI,
+	LANG_EN
+};
 
 #define FDS_MAX 8
 

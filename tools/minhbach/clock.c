@@ -51,7 +51,8 @@ cli_time(const struct cli *c, bool trial, uint64_t *ms)
 			    "this machine does not tell the time");
 			return false;
 		}
-		*ms = (uint64_t)ts.tv_sec * 1000 + (uint64_t)ts.tv_nsec / 1000000;
+		*ms =
+		    (uint64_t)ts.tv_sec * 1000 + (uint64_t)ts.tv_nsec / 1000000;
 		return true;
 	}
 	if (!trial) {
@@ -60,7 +61,8 @@ cli_time(const struct cli *c, bool trial, uint64_t *ms)
 		return false;
 	}
 	if (!time_decode(c->at, ms)) {
-		say_at(c, c->at, "giờ phải viết 2026-07-05 hoặc 2026-07-05T10:30",
+		say_at(c, c->at,
+		    "giờ phải viết 2026-07-05 hoặc 2026-07-05T10:30",
 		    "write the time as 2026-07-05 or 2026-07-05T10:30");
 		return false;
 	}

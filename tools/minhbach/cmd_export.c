@@ -21,7 +21,8 @@
 
 #include <sodium.h>
 
-struct export {
+struct export
+{
 	struct session *s;
 	struct store_txn *t;
 	const struct grant *to; /* NULL: no keys */
@@ -47,7 +48,7 @@ put_header(struct export *x)
 	enum err e;
 
 	memset(&a, 0, sizeof(a));
-	snprintf(a.origin, sizeof(a.origin), "%s",
+	(void)snprintf(a.origin, sizeof(a.origin), "%s",
 	    authority_origin(writer_authority(x->s->w)));
 	a.log_key = *authority_log_key(writer_authority(x->s->w), 1);
 	e = store_leaf(x->t, &genesis, 0);
@@ -203,13 +204,38 @@ disclose(struct session *s, const struct grant *to)
 	return status;
 }
 
+/* An audit stream hangs on a signed checkpoint; without one it proves nothing.
+ */
+static int
+check_sealed(struct session *s)
+{
+	struct store_txn *t;
+	struct span note;
+	uint64_t size;
+	enum err e = store_begin(&t, writer_store(s->w), false);
+
+	if (e != ERR_OK)
+		return say_err(s->cli, e, "export", NULL);
+	e = store_checkpoint_last(t, &size, &note);
+	store_abort(t);
+	if (e != ERR_MISSING)
+		return e == ERR_OK ? EXIT_DONE
+				   : say_err(s->cli, e, "export", NULL);
+	say(s->cli,
+	    "sổ chưa được niêm phong lần nào; hãy đợi sau kỳ công bố đầu tiên",
+	    "the ledger was never sealed; wait for the first publication");
+	return EXIT_REFUSED;
+}
+
 static int
 run(struct session *s, const char *name)
 {
 	struct export x = {.s = s};
-	int status = EXIT_DONE;
+	int status = check_sealed(s);
 	enum err e;
 
+	if (status != EXIT_DONE)
+		return status;
 	if (name != NULL) {
 		x.to = authority_find(writer_authority(s->w), span_str(name),
 		    writer_size(s->w));

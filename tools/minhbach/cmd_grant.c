@@ -56,7 +56,8 @@ place_of(void *arg, char *buf, size_t cap, size_t draft, const char *field)
 	const char *path = arg;
 
 	(void)draft;
-	snprintf(buf, cap, "%s%s%s", path, *field == '\0' ? "" : ", ", field);
+	(void)snprintf(buf, cap, "%s%s%s", path, *field == '\0' ? "" : ", ",
+	    field);
 }
 
 static int
@@ -64,7 +65,6 @@ grant(struct session *s, const struct sheet *t, char *path)
 {
 	const struct origin from = {place_of, path};
 	char place[512];
-
 	struct build b = {.kind = KIND_KEY_GRANT,
 	    .table = t,
 	    .state = writer_state(s->w),

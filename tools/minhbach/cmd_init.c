@@ -68,7 +68,7 @@ admins_read(struct admin *a, size_t *n, const struct sheet *t,
 	enum err e = ERR_OK;
 
 	for (*n = 0; *n < ADMINS_MAX && e == ERR_OK; (*n)++) {
-		snprintf(name, sizeof(name), "admin_%zu", *n + 1);
+		(void)snprintf(name, sizeof(name), "admin_%zu", *n + 1);
 		text = get(t, name);
 		if (text == NULL)
 			break;
@@ -128,7 +128,8 @@ print_anchor(struct session *s, const json_t *genesis)
 	enum err e;
 
 	memset(&a, 0, sizeof(a));
-	snprintf(a.origin, sizeof(a.origin), "%s", j_str(genesis, "origin"));
+	(void)snprintf(a.origin, sizeof(a.origin), "%s",
+	    j_str(genesis, "origin"));
 	e = vkey_decode(&a.log_key, j_span(genesis, "log_key"));
 	if (e == ERR_OK)
 		e = writer_open_read(&s->w, s->cli->ledger, NULL, &f);
@@ -141,7 +142,7 @@ print_anchor(struct session *s, const json_t *genesis)
 		e = file_create(path, text, 0644);
 	if (e != ERR_OK)
 		return say_err(s->cli, e, path, NULL);
-	printf("%.*s", (int)text.n, (const char *)text.p);
+	(void)printf("%.*s", (int)text.n, (const char *)text.p);
 	return EXIT_DONE;
 }
 
@@ -167,7 +168,7 @@ create(struct session *s, json_t *payload)
 	free(f);
 	if (e != ERR_OK)
 		return say_err(s->cli, e, s->cli->ledger, NULL);
-	printf("recovery=%s\n", recovery);
+	(void)printf("recovery=%s\n", recovery);
 	sodium_memzero(recovery, sizeof(recovery));
 	return print_anchor(s, payload);
 }
@@ -206,13 +207,13 @@ cmd_init(struct cli *c, int argc, char **argv)
 	if (argc != 2)
 		return usage(c, &me);
 	e = sheet_read_pairs(&t, argv[1]);
-	snprintf(place, sizeof(place), "%s", argv[1]);
+	(void)snprintf(place, sizeof(place), "%s", argv[1]);
 	if (e == ERR_OK && get(&t, "origin") == NULL) {
 		e = ERR_MISSING;
-		snprintf(place, sizeof(place), "%s, origin", argv[1]);
+		(void)snprintf(place, sizeof(place), "%s, origin", argv[1]);
 	} else if (e == ERR_OK) {
 		e = admins_read(admin, &n, &t, span_str(get(&t, "origin")));
-		snprintf(place, sizeof(place), "%s, admin_%zu", argv[1],
+		(void)snprintf(place, sizeof(place), "%s, admin_%zu", argv[1],
 		    n == 0 ? 1 : n);
 	}
 	status = e == ERR_OK ? found(c, &t, admin, n)

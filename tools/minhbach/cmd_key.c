@@ -25,11 +25,11 @@ print_public(const struct vkey *k, const struct readkey *reading)
 
 	if (vkey_encode(&text, k, buf, sizeof(buf)) != ERR_OK)
 		return EXIT_TROUBLE;
-	printf("name=%s\n%s=%.*s\n", k->name,
+	(void)printf("name=%s\n%s=%.*s\n", k->name,
 	    k->type == VKEY_SIGN ? "verify_key" : "cosign_key", (int)text.n,
 	    (const char *)text.p);
 	if (reading != NULL)
-		printf("reading_key=%s\n",
+		(void)printf("reading_key=%s\n",
 		    sodium_bin2base64(b64, sizeof(b64), reading->b, 32,
 			sodium_base64_VARIANT_ORIGINAL));
 	return EXIT_DONE;

@@ -27,12 +27,13 @@ list_sponsors(const struct state *st)
 {
 	size_t i;
 
-	puts("index,code,group,type,money_public");
+	(void)puts("index,code,group,type,money_public");
 	for (i = 0; i < st->n_sponsor; i++) {
 		const struct state_sponsor *x = &st->sponsor[i];
 
-		printf("%llu,%s,g%u,%s,%d\n", (unsigned long long)x->index,
-		    x->code, x->group, x->type, x->money_public);
+		(void)printf("%llu,%s,g%u,%s,%d\n",
+		    (unsigned long long)x->index, x->code, x->group, x->type,
+		    x->money_public);
 	}
 }
 
@@ -41,14 +42,13 @@ list_children(const struct state *st, int32_t today)
 {
 	size_t i;
 
-	puts("index,child,category,cluster,hamlet,level,school,sponsor");
+	(void)puts("index,child,category,cluster,hamlet,level,school,sponsor");
 	for (i = 0; i < st->n_child; i++) {
 		const struct state_child *x = &st->child[i];
 
-		printf("%llu,%s,%u,%s,%s,%s,%s,%s\n",
+		(void)printf("%llu,%s,%u,%s,%s,%s,%s,%s\n",
 		    (unsigned long long)x->index, x->code, x->now.category,
-		    x->now.cluster, x->now.hamlet, x->now.level,
-		    x->now.school,
+		    x->now.cluster, x->now.hamlet, x->now.level, x->now.school,
 		    sponsor_code(st, state_child_holder(st, i, today)));
 	}
 }
@@ -59,12 +59,13 @@ list_support(const struct state *st)
 	char date[DATE_LEN];
 	size_t i;
 
-	puts("index,date,sponsor,child,amount,voucher,reversed,confirmed");
+	(void)puts(
+	    "index,date,sponsor,child,amount,voucher,reversed,confirmed");
 	for (i = 0; i < st->n_disbursement; i++) {
 		const struct state_disbursement *x = &st->disbursement[i];
 
 		date_encode(date, x->date);
-		printf("%llu,%s,%s,%s,%lld,%s,%d,%d\n",
+		(void)printf("%llu,%s,%s,%s,%lld,%s,%d,%d\n",
 		    (unsigned long long)x->index, date,
 		    sponsor_code(st, x->sponsor), child_code(st, x->child),
 		    (long long)x->amount, x->voucher,
@@ -79,12 +80,12 @@ list_assignments(const struct state *st)
 	char date[DATE_LEN];
 	size_t i;
 
-	puts("index,child,sponsor,from,pledged,opening,reversed");
+	(void)puts("index,child,sponsor,from,pledged,opening,reversed");
 	for (i = 0; i < st->n_assignment; i++) {
 		const struct state_assignment *x = &st->assignment[i];
 
 		date_encode(date, x->from);
-		printf("%llu,%s,%s,%s,%lld,%d,%d\n",
+		(void)printf("%llu,%s,%s,%s,%lld,%d,%d\n",
 		    (unsigned long long)x->index, child_code(st, x->child),
 		    sponsor_code(st, x->sponsor), date, (long long)x->pledged,
 		    x->opening, state_is_reversed(st, x->index));
@@ -98,11 +99,11 @@ list_entries(const struct state *st, enum kind kind)
 	char date[DATE_LEN];
 	size_t i;
 
-	puts("index,date,reversed");
+	(void)puts("index,date,reversed");
 	for (i = 0; i < st->n_entry; i++)
 		if (st->entry[i].kind == kind) {
 			date_encode(date, st->entry[i].date);
-			printf("%zu,%s,%d\n", i, date,
+			(void)printf("%zu,%s,%d\n", i, date,
 			    state_is_reversed(st, i));
 		}
 }

@@ -6,8 +6,8 @@
  * The ledger's file "office" has lines name=value: office, phone, hours,
  * hotline; public (the directory), log_key (the seal program's key file).
  */
-#include "sheet.h"
 #include "session.h"
+#include "sheet.h"
 
 #include "canonical.h"
 #include "fileio.h"
@@ -87,8 +87,8 @@ print_attacks(const struct published *r)
 	size_t i;
 
 	for (i = 0; i < r->n_attack; i++)
-		fprintf(stderr, "  phép thử %-4s %s%s%s\n", r->attack[i].id,
-		    words[r->attack[i].result],
+		(void)fprintf(stderr, "  phép thử %-4s %s%s%s\n",
+		    r->attack[i].id, words[r->attack[i].result],
 		    *r->attack[i].figure != '\0' ? ": " : "",
 		    r->attack[i].figure);
 }
@@ -100,10 +100,9 @@ print_payload(const struct published *r)
 	size_t n = 0;
 
 	if (r->payload == NULL ||
-	    canonical_encode(&bytes, &n, r->payload, PUBLICATION_MAX) !=
-		ERR_OK)
+	    canonical_encode(&bytes, &n, r->payload, PUBLICATION_MAX) != ERR_OK)
 		return EXIT_TROUBLE;
-	printf("%.*s\n", (int)n, (const char *)bytes);
+	(void)printf("%.*s\n", (int)n, (const char *)bytes);
 	free(bytes);
 	return EXIT_DONE;
 }
@@ -124,12 +123,19 @@ seal_and_write(struct session *s, const struct config *k)
 	for (i = 0; i < st->n_entry && e == ERR_OK; i++)
 		if (st->entry[i].kind == KIND_PUBLICATION)
 			e = seal_size(s->w, &seal, i + 1, &f);
-	if (e != ERR_OK)
-		return say_err(s->cli, e, "niêm phong", f.clause);
+	if (e != ERR_OK) {
+		say_err(s->cli, e, "niêm phong", f.clause);
+		say_at(s->cli, k->log_key,
+		    "bản công bố đã nằm trong sổ nhưng chưa niêm phong được: "
+		    "xem lại khóa niêm phong, rồi chạy publish --resume",
+		    "the publication is entered but not sealed: see to the "
+		    "seal's key, then run publish --resume");
+		return EXIT_TROUBLE;
+	}
 	e = publicdir_write(s->w, k->public, &size);
 	if (e != ERR_OK)
 		return say_err(s->cli, e, k->public, NULL);
-	printf("%s: %llu dòng đã công bố\n", k->public,
+	(void)printf("%s: %llu dòng đã công bố\n", k->public,
 	    (unsigned long long)size);
 	return EXIT_DONE;
 }
@@ -138,9 +144,13 @@ static int
 publish(struct session *s, const struct config *k, uint32_t period,
     bool dry_run)
 {
-	struct publishing p = {.w = s->w, .office = &k->office,
-	    .period = period, .signer = s->signer, .n_signer = s->n,
-	    .time_ms = s->now};
+	struct publishing p = {.w = s->w,
+	    .office = &k->office,
+	    .period = period,
+	    .signer = s->signer,
+	    .n_signer = s->n,
+	    .time_ms = s->now,
+	    .allow_gap = s->cli->allow_gap};
 	struct writer_findings *f = calloc(1, sizeof(*f));
 	struct published r;
 	int status = EXIT_DONE;
@@ -157,16 +167,14 @@ publish(struct session *s, const struct config *k, uint32_t period,
 	else if (dry_run || s->cli->json)
 		status = print_payload(&r);
 	published_release(&r);
-	return status == EXIT_DONE && !dry_run ? seal_and_write(s, k)
-					       : status;
+	return status == EXIT_DONE && !dry_run ? seal_and_write(s, k) : status;
 }
 
 int
 cmd_publish(struct cli *c, int argc, char **argv)
 {
 	static const struct command me = {"publish",
-	    "publish [--dry-run] QUARTER | publish --resume", "",
-	    cmd_publish};
+	    "publish [--dry-run] QUARTER | publish --resume", "", cmd_publish};
 	bool resume = argc == 2 && strcmp(argv[1], "--resume") == 0;
 	bool dry_run = argc == 3 && strcmp(argv[1], "--dry-run") == 0;
 	struct config k = {.public = NULL};

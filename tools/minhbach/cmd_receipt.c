@@ -59,8 +59,8 @@ print(struct session *s, uint64_t index)
 	struct writer_entry entry;
 	uint8_t *buf = malloc(RECEIPT_MAX);
 	struct span out;
-	enum err e = buf == NULL ? ERR_MEMORY
-				 : writer_entry_load(s->w, &entry, index);
+	enum err e =
+	    buf == NULL ? ERR_MEMORY : writer_entry_load(s->w, &entry, index);
 
 	if (e != ERR_OK) {
 		free(buf);

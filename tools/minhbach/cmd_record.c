@@ -16,7 +16,7 @@ cmd_record(struct cli *c, int argc, char **argv)
 	int status;
 
 	if (argc != 2 || names_kind(&kind, argv[0]) != ERR_OK) {
-		fprintf(stderr, "minhbach %s FILE|-\n", argv[0]);
+		(void)fprintf(stderr, "minhbach %s FILE|-\n", argv[0]);
 		return EXIT_TROUBLE;
 	}
 	e = sheet_read_pairs(&t, argv[1]);

@@ -12,7 +12,7 @@
 static void
 part(const char *title, struct span s)
 {
-	printf("-- %s\n%.*s%s", title, (int)s.n, (const char *)s.p,
+	(void)printf("-- %s\n%.*s%s", title, (int)s.n, (const char *)s.p,
 	    s.n > 0 && s.p[s.n - 1] == '\n' ? "" : "\n");
 }
 
@@ -23,7 +23,7 @@ show(struct session *s, uint64_t index)
 	enum err err = writer_entry_load(s->w, &e, index);
 	char place[64];
 
-	snprintf(place, sizeof(place), "dòng sổ / entry %llu",
+	(void)snprintf(place, sizeof(place), "dòng sổ / entry %llu",
 	    (unsigned long long)index);
 	if (err != ERR_OK)
 		return say_err(s->cli, err, place, NULL);

@@ -49,7 +49,8 @@ show(const struct stfile *f)
 	size_t i;
 
 	for (i = 0; i < f->n; i++)
-		printf("%zu: %.*s\n%.*s\n", i + 1, (int)f->part[i].payload.n,
+		(void)printf("%zu: %.*s\n%.*s\n", i + 1,
+		    (int)f->part[i].payload.n,
 		    (const char *)f->part[i].payload.p, (int)f->part[i].note.n,
 		    (const char *)f->part[i].note.p);
 }

@@ -28,10 +28,10 @@ seals(struct session *s)
 	    note_decode(&n, note) == ERR_OK &&
 	    checkpoint_decode(&c, n.text) == ERR_OK) {
 		seal_code(code, n.text);
-		printf("mốc niêm phong: %llu dòng, mã %s\n",
+		(void)printf("mốc niêm phong: %llu dòng, mã %s\n",
 		    (unsigned long long)size, code);
 	} else {
-		puts("mốc niêm phong: chưa có");
+		(void)puts("mốc niêm phong: chưa có");
 	}
 	store_abort(t);
 }
@@ -46,8 +46,8 @@ quarter(const struct state *st, uint32_t q)
 	quarter_encode(name, q);
 	money_encode(money, query_recorded(st, q, &all));
 	query_below(st, q, q, &below, &exempt);
-	printf("%s: %zu em được đỡ đầu cuối kỳ, đã ghi %s đ, "
-	       "%zu em dưới mức (%zu miễn)\n",
+	(void)printf("%s: %zu em được đỡ đầu cuối kỳ, đã ghi %s đ, "
+		     "%zu em dưới mức (%zu miễn)\n",
 	    name, query_supported(st, quarter_last(q)), money, below, exempt);
 }
 
@@ -67,13 +67,12 @@ cmd_status(struct cli *c, int argc, char **argv)
 	status = session_open(&s, c, reads ? SESSION_VAULT : 0);
 	if (status != EXIT_DONE)
 		return session_close(&s, status);
-	printf("sổ %s (%s)%s\n",
-	    authority_origin(writer_authority(s.w)),
+	(void)printf("sổ %s (%s)%s\n", authority_origin(writer_authority(s.w)),
 	    authority_commune(writer_authority(s.w)),
 	    authority_is_trial(writer_authority(s.w))
 		? " - DỮ LIỆU MẪU / SAMPLE DATA"
 		: "");
-	printf("%llu dòng; đã xóa nội dung %llu, không xem được %llu\n",
+	(void)printf("%llu dòng; đã xóa nội dung %llu, không xem được %llu\n",
 	    (unsigned long long)writer_size(s.w),
 	    (unsigned long long)writer_erased(s.w),
 	    (unsigned long long)writer_withheld(s.w));

@@ -33,8 +33,8 @@ unit_of(char out[STATE_WORD], const char *s)
 {
 	size_t i;
 
-	for (i = 0; s[i] != '\0' && i < STATE_WORD - 1; i++)
-		out[i] = s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] + 32) : s[i];
+	for (i = 0; i < STATE_WORD - 1 && s[i] != '\0'; i++)
+		out[i] = (char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] + 32 : s[i]);
 	out[i] = '\0';
 }
 
@@ -57,8 +57,8 @@ by_voucher(uint64_t *index, const struct build *b, struct misfit *m)
 
 	m->column = "voucher";
 	unit_of(sponsor, cell(b, "sponsor"));
-	if (convert_amount(&year, cell(b, "year")) != ERR_OK ||
-	    year < 1900 || year > 2199)
+	if (convert_amount(&year, cell(b, "year")) != ERR_OK || year < 1900 ||
+	    year > 2199)
 		return nothing(m, "thiếu năm của số phiếu",
 		    "the year of the voucher is missing");
 	at = state_voucher_find(b->state, sponsor, (int32_t)year,
@@ -122,8 +122,9 @@ fill_ref(json_t **v, const struct build *b, const struct field *f,
 	if (strcmp(f->key, "disbursement") == 0)
 		e = by_voucher(&index, b, m);
 	else if (strcmp(f->key, "target") == 0)
-		e = *cell(b, "voucher") != '\0' ? by_voucher(&index, b, m)
-						: by_index(&index, b, cell(b, "index"), m);
+		e = *cell(b, "voucher") != '\0'
+		    ? by_voucher(&index, b, m)
+		    : by_index(&index, b, cell(b, "index"), m);
 	else if (strcmp(f->key, "assignment") == 0)
 		e = by_child(&index, b, m);
 	else
@@ -244,8 +245,8 @@ fill_parts(json_t *o)
 	    quarter_decode(&to, j_span(o, "to")) != ERR_OK || to < from ||
 	    to - from >= 40)
 		return json_object_set_new(o, "parts", parts) == 0
-			   ? ERR_OK
-			   : ERR_MEMORY; /* the rules say what is wrong */
+		    ? ERR_OK
+		    : ERR_MEMORY; /* the rules say what is wrong */
 	n = to - from + 1;
 	for (i = 0; i < n; i++)
 		if (json_array_append_new(parts,
@@ -268,8 +269,8 @@ fill_reversal(json_t *o, const struct build *b)
 	if (e != NULL && e->kind == KIND_DISBURSEMENT && e->at != STATE_NONE)
 		amount = b->state->disbursement[e->at].amount;
 	return json_object_set_new(o, "amount", json_integer(amount)) == 0
-		   ? ERR_OK
-		   : ERR_MEMORY;
+	    ? ERR_OK
+	    : ERR_MEMORY;
 }
 
 enum err

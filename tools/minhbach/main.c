@@ -78,16 +78,18 @@ help(FILE *to)
 {
 	size_t i;
 
-	fputs("minhbach [-C LEDGER] [--key FILE] [--with FILE]... "
-	      "[--reader FILE]\n"
-	      "         [--passphrase-fd N]... [--at TIME] [--gap] [--json] "
-	      "[--lang vi|en]\n"
-	      "         COMMAND ...\n\n",
+	(void)fputs(
+	    "minhbach [-C LEDGER] [--key FILE] [--with FILE]... "
+	    "[--reader FILE]\n"
+	    "         [--passphrase-fd N]... [--at TIME] [--gap] [--json] "
+	    "[--lang vi|en]\n"
+	    "         COMMAND ...\n\n",
 	    to);
 	for (i = 0; i < N_COMMANDS; i++)
-		fprintf(to, "  %-42s %s\n", commands[i].usage, commands[i].vi);
-	fputs("\nexit status: 0 done, 1 refused by a rule, "
-	      "2 usage or trouble\n",
+		(void)fprintf(to, "  %-42s %s\n", commands[i].usage,
+		    commands[i].vi);
+	(void)fputs("\nexit status: 0 done, 1 refused by a rule, "
+		    "2 usage or trouble\n",
 	    to);
 }
 

@@ -50,10 +50,8 @@ place_of(void *arg, char *buf, size_t cap, size_t row, const char *field)
 	const char *value;
 
 	names_of(names, field);
-	value = is_private(r->kind, field)
-		    ? NULL
-		    : sheet_get(r->t, row, names);
-	snprintf(buf, cap, "%s:%zu%s%s%s%s%s", r->file, r->t->line[row],
+	value = is_private(r->kind, field) ? NULL : sheet_get(r->t, row, names);
+	(void)snprintf(buf, cap, "%s:%zu%s%s%s%s%s", r->file, r->t->line[row],
 	    *field == '\0' ? "" : ", ", field, value == NULL ? "" : " = \"",
 	    value == NULL ? "" : value, value == NULL ? "" : "\"");
 }
@@ -141,7 +139,7 @@ rows_append(struct session *s, enum kind kind, const struct sheet *t,
 	if (foreign != NULL) {
 		char place[512];
 
-		snprintf(place, sizeof(place), "%s:1, %s", file, foreign);
+		(void)snprintf(place, sizeof(place), "%s:1, %s", file, foreign);
 		say_at(s->cli, place, "không biết cột này",
 		    "an unknown column");
 		return EXIT_TROUBLE;
@@ -165,7 +163,7 @@ rows_append(struct session *s, enum kind kind, const struct sheet *t,
 		json_decref(r.draft[i].payload);
 	free(r.draft);
 	if (status == EXIT_DONE)
-		printf("%s: %zu %s\n", file, r.n,
+		(void)printf("%s: %zu %s\n", file, r.n,
 		    dry_run ? "dòng ghi được (chưa ghi)" : "dòng đã ghi");
 	return status;
 }

@@ -63,9 +63,9 @@ say_at(const struct cli *c, const char *place, const char *vi, const char *en)
 	const char *at = place == NULL ? "" : place;
 
 	if (c->lang != LANG_EN)
-		fprintf(stderr, "%s%s%s\n", at, sep, vi);
+		(void)fprintf(stderr, "%s%s%s\n", at, sep, vi);
 	if (c->lang != LANG_VI)
-		fprintf(stderr, "%s%s%s\n", at, sep, en);
+		(void)fprintf(stderr, "%s%s%s\n", at, sep, en);
 }
 
 void
@@ -79,7 +79,7 @@ say_err(const struct cli *c, enum err e, const char *place, const char *detail)
 {
 	say_at(c, place, of_err[e].vi, of_err[e].en);
 	if (detail != NULL && *detail != '\0')
-		fprintf(stderr, "    (%s)\n", detail);
+		(void)fprintf(stderr, "    (%s)\n", detail);
 	switch (e) {
 	case ERR_OK:
 		return EXIT_DONE;
@@ -111,6 +111,6 @@ int
 usage(const struct cli *c, const struct command *cmd)
 {
 	(void)c;
-	fprintf(stderr, "minhbach %s\n", cmd->usage);
+	(void)fprintf(stderr, "minhbach %s\n", cmd->usage);
 	return EXIT_TROUBLE;
 }

@@ -14,7 +14,7 @@
 void
 session_path(char *path, const struct cli *c, const char *name)
 {
-	snprintf(path, FILE_PATH_MAX, "%s/%s", c->ledger, name);
+	(void)snprintf(path, FILE_PATH_MAX, "%s/%s", c->ledger, name);
 }
 
 enum err
@@ -25,7 +25,7 @@ session_passphrase(struct passphrase **p, struct cli *c, const char *path,
 
 	if (c->next_fd < c->n_fd)
 		return passphrase_read(p, c->fd[c->next_fd++]);
-	snprintf(prompt, sizeof(prompt), "Mật khẩu khóa %s: ", path);
+	(void)snprintf(prompt, sizeof(prompt), "Mật khẩu khóa %s: ", path);
 	return passphrase_ask(p, prompt, twice ? "Nhập lại mật khẩu: " : NULL);
 }
 
@@ -135,7 +135,7 @@ open_ledger(struct session *s, bool write)
 		return EXIT_TROUBLE;
 	}
 	if (f.index != FAULT_NO_INDEX)
-		snprintf(place, sizeof(place), "dòng sổ / entry %llu",
+		(void)snprintf(place, sizeof(place), "dòng sổ / entry %llu",
 		    (unsigned long long)f.index);
 	say_err(s->cli, e, *place ? place : s->cli->ledger, f.clause);
 	return EXIT_TROUBLE;
@@ -224,15 +224,15 @@ place_of(char *buf, size_t cap, const struct session *s,
 	size_t n;
 
 	if (x->code == ERR_IO || x->code == ERR_STALE)
-		snprintf(buf, cap, "%s", s->cli->ledger);
+		(void)snprintf(buf, cap, "%s", s->cli->ledger);
 	else if (from != NULL)
 		from->place(from->arg, buf, cap, x->draft, x->field);
 	else
-		snprintf(buf, cap, "mục / item %zu%s%s", x->draft + 1,
+		(void)snprintf(buf, cap, "mục / item %zu%s%s", x->draft + 1,
 		    *x->field != '\0' ? ", " : "", x->field);
 	n = strlen(buf);
 	if (*x->rule != '\0')
-		snprintf(buf + n, cap - n, ", %s", x->rule);
+		(void)snprintf(buf + n, cap - n, ", %s", x->rule);
 }
 
 static void
@@ -247,17 +247,17 @@ say_found(const struct session *s, const struct writer_findings *f,
 		char at[600], place[640], vi[256], en[256];
 
 		place_of(at, sizeof(at), s, x, from);
-		snprintf(place, sizeof(place), "%s%s",
+		(void)snprintf(place, sizeof(place), "%s%s",
 		    x->code == ERR_OK ? "lưu ý / note: " : "", at);
-		snprintf(vi, sizeof(vi), "%s (%s)",
+		(void)snprintf(vi, sizeof(vi), "%s (%s)",
 		    value ? "giá trị không hợp lệ" : "không ghi được", x->en);
-		snprintf(en, sizeof(en), "%s (%s)",
+		(void)snprintf(en, sizeof(en), "%s (%s)",
 		    value ? "not a valid value" : "cannot be entered", x->en);
 		say_at(s->cli, place, x->vi != NULL ? x->vi : vi,
 		    x->vi != NULL ? x->en : en);
 	}
 	if (f->dropped > 0)
-		fprintf(stderr, "... +%zu\n", f->dropped);
+		(void)fprintf(stderr, "... +%zu\n", f->dropped);
 }
 
 void

@@ -33,7 +33,7 @@ fail(struct reading *r, enum err e, const char *what)
 	if (r->e != ERR_OK)
 		return;
 	r->e = e;
-	snprintf(r->t->fault, sizeof(r->t->fault), "dòng/line %zu: %s",
+	(void)snprintf(r->t->fault, sizeof(r->t->fault), "dòng/line %zu: %s",
 	    r->lineno, what);
 }
 
@@ -93,7 +93,7 @@ take_header(struct reading *r)
 	struct sheet *t = r->t;
 	size_t i, j;
 
-	t->name = calloc(r->n, sizeof(*t->name));
+	t->name = calloc(r->n + 1, sizeof(*t->name));
 	if (t->name == NULL) {
 		fail(r, ERR_MEMORY, "hết bộ nhớ / out of memory");
 		return;
@@ -239,7 +239,7 @@ text_check(struct sheet *t, struct span in)
 		in.n -= s.n + 1;
 		line++;
 	}
-	snprintf(t->fault, sizeof(t->fault),
+	(void)snprintf(t->fault, sizeof(t->fault),
 	    "dòng/line %zu: không phải UTF-8: hãy lưu lại dạng \"CSV UTF-8\" "
 	    "/ not UTF-8: save it as \"CSV UTF-8\"",
 	    line);
@@ -374,43 +374,4 @@ sheet_read_pairs(struct sheet *t, const char *path)
 out:
 	free(bytes);
 	return e;
-}
-
-void
-sheet_release(struct sheet *t)
-{
-	size_t i;
-
-	for (i = 0; i < t->cols; i++)
-		free(t->name[i]);
-	for (i = 0; t->cell != NULL && i < t->rows * t->cols; i++)
-		free(t->cell[i]);
-	free(t->name);
-	free(t->cell);
-	free(t->line);
-	memset(t, 0, sizeof(*t));
-}
-
-const char *
-sheet_get(const struct sheet *t, size_t row, const char *const *names)
-{
-	size_t i;
-
-	for (; *names != NULL; names++)
-		for (i = 0; i < t->cols; i++)
-			if (strcmp(t->name[i], *names) == 0)
-				return t->cell[row * t->cols + i];
-	return NULL;
-}
-
-const char *
-sheet_foreign(const struct sheet *t, bool (*known)(void *arg, const char *name),
-    void *arg)
-{
-	size_t i;
-
-	for (i = 0; i < t->cols; i++)
-		if (!known(arg, t->name[i]))
-			return t->name[i];
-	return NULL;
 }

@@ -19,7 +19,7 @@ struct sheet {
 	size_t cols;
 	char **cell; /* rows * cols; "" for an empty one */
 	size_t rows;
-	size_t *line; /* of the file, from 1, of each row */
+	size_t *line;	      /* of the file, from 1, of each row */
 	struct digest digest; /* SHA-256 of the file */
 	char fault[256];      /* what is wrong and where, on ERR_FORMAT */
 };

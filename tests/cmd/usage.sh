@@ -1,0 +1,68 @@
+#!/bin/sh
+# usage.sh - --help is no error; no arguments, an unknown option, an unknown
+# command, and arguments too few or too many are: exit 2 and the usage.
+set -u
+bin=${B:?}/bin
+t=$(mktemp -d) || exit 1
+trap 'rm -rf "$t"' EXIT
+cd "$t" || exit 1
+bad=0
+
+# expect STATUS WORDS COMMAND...: WORDS are in what it prints.
+expect() {
+	want=$1 words=$2
+	shift 2
+	rc=0
+	"$@" >out 2>err </dev/null || rc=$?
+	if [ "$rc" -ne "$want" ] || ! cat out err | grep -qF -- "$words"; then
+		bad=$((bad + 1))
+		echo "FAIL: $* gave $rc, wanted $want and \"$words\""
+		sed 's/^/      /' err
+	fi
+	# What is an error goes to standard error, and what is none does not.
+	if [ "$want" -eq 0 ] && [ -s err ] || [ "$want" -ne 0 ] && [ -s out ]
+	then
+		bad=$((bad + 1))
+		echo "FAIL: $* used the wrong stream"
+	fi
+}
+
+for p in minhbach minhbach-seal minhbach-verify minhbach-portal; do
+	expect 2 "$p" "$bin/$p"
+	expect 2 "$p" "$bin/$p" --no-such-option
+	expect 2 "$p" "$bin/$p" no-such-command
+done
+
+mb=$bin/minhbach
+expect 0 'exit status' "$mb" --help
+commands=$("$mb" --help | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u)
+[ "$(echo "$commands" | wc -l)" -ge 30 ] || { echo "FAIL: $commands"; bad=1; }
+for c in $commands; do
+	case $c in
+	status|export) # need none, but a ledger
+		expect 2 'Not found' "$mb" "$c" ;;
+	*)
+		expect 2 "minhbach $c" "$mb" "$c" ;;
+	esac
+	expect 0 "minhbach $c" "$mb" "$c" --help
+	expect 2 "minhbach $c" "$mb" "$c" a b c d e f g
+	grep -q "^  $c .*[^ ]  *[^ ]" <<-END || { echo "FAIL: no help on $c"; bad=1; }
+	$("$mb" --help)
+	END
+done
+expect 2 'minhbach [-C' "$mb" --key
+expect 2 'minhbach [-C' "$mb" --key a --key b status
+expect 2 'minhbach [-C' "$mb" --lang fr status
+expect 2 'minhbach [-C' "$mb" --passphrase-fd x status
+expect 2 'minhbach key' "$mb" key new only-a-name
+expect 2 'minhbach show' "$mb" show one
+expect 2 'minhbach publish' "$mb" publish 2026-Q5
+expect 2 'minhbach list' "$mb" list gifts
+
+# One language on request.
+"$mb" --lang en status 2>err && bad=$((bad + 1))
+grep -q 'Not found' err && ! grep -q 'Không' err || bad=$((bad + 1))
+"$mb" --lang vi status 2>err && bad=$((bad + 1))
+grep -q 'Không' err && ! grep -q 'Not found' err || bad=$((bad + 1))
+[ -z "$(ls -A | grep -v '^out$\|^err$')" ] || { echo "FAIL: left files"; bad=1; }
+[ "$bad" -eq 0 ]
