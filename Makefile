@@ -175,8 +175,10 @@ $(B)/bench/%: $(B)/obj/tests/bench/%.o $(call arch,$(use_publish))
 	@mkdir -p $(@D)
 	$(call Q,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(call pkgs,$(use_publish)))
 $(B)/obj/tests/bench/%.o: INC = $(call incs,$(use_publish))
-bench: $(BENCHES) all
+bench: $(BENCHES) $(B)/bench/mkstream all
 	@for t in $(BENCHES); do $$t || exit 1; done
+	@for t in $(sort $(wildcard tests/bench/*.sh)); do \
+	    B=$(abspath $(B)) $$t || exit 1; done
 
 check-interop: all
 	@B=$(abspath $(B)) tests/run tests/interop/run

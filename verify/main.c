@@ -6,8 +6,10 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "harden.h"
+#include "sigpool.h"
 #include "verify.h"
 
 static const struct mode {
@@ -22,7 +24,11 @@ static const struct mode {
 
 static const char options_text[] =
     "[--anchor FILE] [--policy FILE] [--state FILE] [--key KEYFILE] "
-    "[--passphrase-fd N] [--quick|--full] [--all] [--json] [--lang vi|en]";
+    "[--passphrase-fd N] [--quick|--full] [--threads N] [--all] [--json] "
+    "[--lang vi|en]";
+
+/* More threads than this only when asked: others use the machine, too. */
+#define THREADS_DEFAULT_MAX 4
 
 static int
 usage(void)
@@ -46,23 +52,35 @@ trouble(const struct options *o, const char *what, const char *vi,
 	return EXIT_UNDECIDED;
 }
 
+static unsigned
+default_threads(void)
+{
+	const long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (n < 1)
+		return 1;
+	return n < THREADS_DEFAULT_MAX ? (unsigned)n : THREADS_DEFAULT_MAX;
+}
+
 static bool
-number(int *fd, const char *s)
+number(int *out, const char *s, int max)
 {
 	char *end;
 	long v;
 
 	errno = 0;
 	v = strtol(s, &end, 10);
-	if (errno != 0 || end == s || *end != '\0' || v < 0 || v > 1023)
+	if (errno != 0 || end == s || *end != '\0' || v < 0 || v > max)
 		return false;
-	*fd = (int)v;
+	*out = (int)v;
 	return true;
 }
 
 static bool
 set(struct options *o, int c, const char *arg)
 {
+	int n;
+
 	switch (c) {
 	case 'a':
 		o->anchor = arg;
@@ -77,7 +95,12 @@ set(struct options *o, int c, const char *arg)
 		o->key = arg;
 		return true;
 	case 'f':
-		return number(&o->passphrase_fd, arg);
+		return number(&o->passphrase_fd, arg, 1023);
+	case 't':
+		if (!number(&n, arg, SIGPOOL_THREADS_MAX) || n < 1)
+			return false;
+		o->threads = (unsigned)n;
+		return true;
 	case 'q':
 	case 'F':
 		o->quick = c == 'q';
@@ -107,6 +130,7 @@ parse(struct options *o, int argc, char **argv)
 	    {"passphrase-fd", required_argument, NULL, 'f'},
 	    {"quick", no_argument, NULL, 'q'},
 	    {"full", no_argument, NULL, 'F'},
+	    {"threads", required_argument, NULL, 't'},
 	    {"all", no_argument, NULL, 'A'},
 	    {"json", no_argument, NULL, 'j'},
 	    {"lang", required_argument, NULL, 'l'},
@@ -123,7 +147,7 @@ parse(struct options *o, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	struct options o = {.passphrase_fd = -1};
+	struct options o = {.passphrase_fd = -1, .threads = default_threads()};
 	int status;
 	size_t i;
 

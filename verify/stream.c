@@ -2,6 +2,7 @@
  * stream.c - the mode `stream`: an audit stream from a file or a pipe; read
  * item by item, never more of it in memory than one.
  */
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -113,13 +114,16 @@ int
 check_stream(const struct options *o, struct boxkey *reader, FILE *in)
 {
 	struct streamcheck *s = NULL;
-	struct stream_options so = {.reader = reader, .quick = o->quick};
+	struct stream_options so = {.reader = reader,
+	    .quick = o->quick,
+	    .threads = o->threads};
 	struct anchors a;
 	int status = EXIT_UNDECIDED;
 	enum err e;
 
 	if (!anchors_load(&a, o))
 		goto out;
+	randombytes_buf(so.seed, sizeof(so.seed));
 	so.anchor = a.has_anchor ? &a.anchor : NULL;
 	so.seen = a.has_state ? &a.state.checkpoint : NULL;
 	so.policy = a.has_policy ? &a.policy : NULL;

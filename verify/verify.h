@@ -14,6 +14,7 @@
 struct options {
 	const char *anchor, *policy, *state, *key; /* file names, or NULL */
 	int passphrase_fd;			   /* -1: ask */
+	unsigned threads;
 	bool quick, all, json, english;
 };
 

@@ -43,6 +43,7 @@ static const struct {
 	"the ledger is as long as its seals say"},
     {"publications", "mỗi bản công bố có tệp và chứng minh của nó",
 	"each publication has its file and its proof"},
+    {"values", "giá trị ẩn đúng dạng", "hidden values are well-formed"},
     {"totals", "tổng tiền công bố khớp với các cam kết trong sổ",
 	"published totals are proven by the commitments"},
     {"witnesses", "đủ chữ ký của bên làm chứng", "the witnesses signed"},

@@ -63,9 +63,10 @@ by_check(const struct statement *s, struct fault *f)
 	return ERR_OK;
 }
 
-/* Everything that can be said of a statement without its ledger. */
+/* Everything that can be said of a statement without its ledger, its value
+ * apart. */
 static enum err
-statement_check(const struct statement *s, struct fault *f)
+lines_check(const struct statement *s, struct fault *f)
 {
 	enum err e;
 
@@ -85,6 +86,12 @@ statement_check(const struct statement *s, struct fault *f)
 	if (s->seen == 0 && !digest_is_zero(&s->seen_hash))
 		return refuse(f, ERR_HASH,
 		    "FORMAT 3.5: genesis has no leaf before it");
+	return ERR_OK;
+}
+
+static enum err
+value_refuse(const struct statement *s, struct fault *f)
+{
 	if (point_check(&s->value) != ERR_OK)
 		return refuse(f, ERR_VALUE,
 		    "FORMAT 5.3: value is not a canonical point");
@@ -99,7 +106,9 @@ statement_encode(struct span *text, const struct statement *s, void *buf,
 	enum err e;
 	size_t i;
 
-	e = statement_check(s, NULL);
+	e = lines_check(s, NULL);
+	if (e == ERR_OK)
+		e = value_refuse(s, NULL);
 	if (e != ERR_OK)
 		return e;
 	wr_init(&w, buf, cap);
@@ -153,7 +162,7 @@ by_split(struct statement *s, struct span names)
 }
 
 enum err
-statement_decode(struct statement *s, struct span text, struct fault *f)
+statement_decode_fast(struct statement *s, struct span text, struct fault *f)
 {
 	struct span kind, class, names;
 	struct statement out;
@@ -187,15 +196,29 @@ statement_decode(struct statement *s, struct span text, struct fault *f)
 		    "FORMAT 6.1: no such kind or class");
 	if (by_split(&out, names) != ERR_OK)
 		return refuse(f, ERR_FORMAT, "FORMAT 3.2: one to four signers");
-	e = statement_check(&out, f);
+	e = lines_check(&out, f);
 	if (e == ERR_OK)
 		*s = out;
 	return e;
 }
 
 enum err
-statement_note_decode(struct statement *s, struct note *n, struct span bytes,
-    struct fault *f)
+statement_decode(struct statement *s, struct span text, struct fault *f)
+{
+	struct statement out;
+	enum err e;
+
+	e = statement_decode_fast(&out, text, f);
+	if (e == ERR_OK)
+		e = value_refuse(&out, f);
+	if (e == ERR_OK)
+		*s = out;
+	return e;
+}
+
+enum err
+statement_note_decode_fast(struct statement *s, struct note *n,
+    struct span bytes, struct fault *f)
 {
 	struct statement out = {.n_by = 0};
 	struct note note;
@@ -206,7 +229,7 @@ statement_note_decode(struct statement *s, struct note *n, struct span bytes,
 		return refuse(f, ERR_FORMAT, "FORMAT 2.1: note too long");
 	if (note_decode(&note, bytes) != ERR_OK)
 		return refuse(f, ERR_FORMAT, "FORMAT 3.6: not a signed note");
-	e = statement_decode(&out, note.text, f);
+	e = statement_decode_fast(&out, note.text, f);
 	if (e != ERR_OK)
 		return e;
 	if (note.n != out.n_by)
@@ -224,18 +247,48 @@ statement_note_decode(struct statement *s, struct note *n, struct span bytes,
 }
 
 enum err
-statement_verify(const struct note *n, size_t i, const struct vkey *k)
+statement_note_decode(struct statement *s, struct note *n, struct span bytes,
+    struct fault *f)
 {
-	struct sig sig;
+	struct statement out;
+	struct note note;
+	enum err e;
+
+	e = statement_note_decode_fast(&out, &note, bytes, f);
+	if (e == ERR_OK)
+		e = value_refuse(&out, f);
+	if (e != ERR_OK)
+		return e;
+	*s = out;
+	*n = note;
+	return ERR_OK;
+}
+
+enum err
+statement_sig(struct sig *sig, const struct note *n, size_t i,
+    const struct vkey *k)
+{
+	struct sig out;
 
 	if (i >= n->n)
 		return ERR_SIGNATURE;
 	if (k->type != VKEY_SIGN || n->sigs[i].key_id != k->key_id ||
 	    !span_is(n->sigs[i].name, k->name))
 		return ERR_KEY;
-	if (note_sig_bytes(sig.b, sizeof(sig.b), &n->sigs[i]) != ERR_OK)
+	if (note_sig_bytes(out.b, sizeof(out.b), &n->sigs[i]) != ERR_OK)
 		return ERR_SIGNATURE;
-	return pubkey_verify(&k->key, &sig, n->text);
+	*sig = out;
+	return ERR_OK;
+}
+
+enum err
+statement_verify(const struct note *n, size_t i, const struct vkey *k)
+{
+	struct sig sig;
+	enum err e;
+
+	e = statement_sig(&sig, n, i, k);
+	return e == ERR_OK ? pubkey_verify(&k->key, &sig, n->text) : e;
 }
 
 enum err

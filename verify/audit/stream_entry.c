@@ -27,20 +27,20 @@ add_hash(struct streamcheck *s, struct span leaf)
 }
 
 static enum err
-add_id(struct stream_id **list, size_t *n, size_t *cap,
-    const struct statement *st, uint64_t index)
+add_clear(struct streamcheck *s, const struct statement *st, uint64_t index)
 {
-	struct stream_id *p;
+	struct stream_clear_entry *p;
 
-	p = stream_grow(*list, cap, *n, sizeof(*p));
+	p = stream_grow(s->clear, &s->clear_cap, s->n_clear, sizeof(*p));
 	if (p == NULL)
 		return ERR_MEMORY;
-	*list = p;
-	p[(*n)++] = (struct stream_id){st->id, index, st->kind};
+	s->clear = p;
+	p[s->n_clear++] = (struct stream_clear_entry){st->id, index, st->kind};
 	return ERR_OK;
 }
 
-/* Chain and value; *good if the leaf can be read. */
+/* Chain, and in full the value, which adding it up tests; *good if the leaf can
+ * be read. */
 static enum err
 take_leaf(struct streamcheck *s, struct leaf *l, struct span bytes, bool *good)
 {
@@ -55,12 +55,12 @@ take_leaf(struct streamcheck *s, struct leaf *l, struct span bytes, bool *good)
 		f.index = index;
 		stream_fail(s, STREAM_CHAIN, &f);
 	}
-	if (*good) {
+	if (*good && !s->o->quick) {
 		e = totals_add(&s->totals, &l->value);
 		if (e == ERR_MEMORY)
 			return e;
 		if (e != ERR_OK)
-			stream_bad(s, STREAM_CHAIN, ERR_VALUE, index,
+			stream_bad(s, STREAM_VALUES, ERR_VALUE, index,
 			    "FORMAT 5.3: the value is no commitment");
 	}
 	return add_hash(s, bytes);
@@ -94,7 +94,7 @@ take_statement(struct streamcheck *s, struct statement *st, struct note *n,
 	enum err err;
 
 	head = sha256(e->head);
-	err = statement_note_decode(st, n, e->note, &f);
+	err = statement_note_decode_fast(st, n, e->note, &f);
 	if (err == ERR_OK)
 		err = entry_check(l, &head, e->note, st, &f);
 	if (err == ERR_OK && !span_is(st->origin, s->r.checkpoint.origin))
@@ -143,22 +143,22 @@ stream_entry(struct streamcheck *s, struct span body)
 		s->stage = STAGE_CLEAR;
 		s->n_note = 0;
 	}
-	if (!good || !take_statement(s, &st, &n, &item, &l, index)) {
-		rulecheck_stop(s->rules);
-		return ERR_OK;
-	}
+	good = good && take_statement(s, &st, &n, &item, &l, index);
 	if (!s->o->quick) {
-		e = add_id(&s->id, &s->n_id, &s->id_cap, &st, index);
+		e = stream_id(s, good ? &st.id : NULL);
 		if (e != ERR_OK)
 			return e;
+	}
+	if (!good) {
+		rulecheck_stop(s->rules);
+		return ERR_OK;
 	}
 	if (l.class == CLASS_CLEAR) {
 		if (item.sealed.n > 0)
 			stream_bad(s, STREAM_ITEMS, ERR_EXISTS, index,
 			    "FORMAT 10.1: a sealed item of a clear entry");
 		expect_clear(s, &l, item.note);
-		return add_id(&s->clear, &s->n_clear, &s->clear_cap, &st,
-		    index);
+		return add_clear(s, &st, index);
 	}
 	s->r.sealed++;
 	e = stream_signers(s, &st, &n, item.note, NULL, &good);
@@ -214,7 +214,7 @@ apply(struct streamcheck *s, const struct statement *st, const json_t *payload,
 
 	if (clear_refs(st->kind, payload, index, &look, &f) != ERR_OK)
 		stream_fail(s, STREAM_REFS, &f);
-	if (st->kind == KIND_PUBLICATION)
+	if (st->kind == KIND_PUBLICATION && !s->o->quick)
 		e = check_total(s, payload, index);
 	if ((st->kind == KIND_PUBLICATION || st->kind == KIND_WITHDRAWAL) &&
 	    index % TOTALS_BLOCK != 0)
@@ -307,8 +307,8 @@ stream_clear(struct streamcheck *s, struct span body)
 		stream_bad(s, STREAM_ITEMS, ERR_RANGE, s->edge.size - 1,
 		    "FORMAT 10.1: the opening of another entry");
 	else if (s->n_note > 0 &&
-	    statement_note_decode(&st, &n, (struct span){s->note, s->n_note},
-		NULL) == ERR_OK)
+	    statement_note_decode_fast(&st, &n,
+		(struct span){s->note, s->n_note}, NULL) == ERR_OK)
 		return take_payload(s, &st, &n, &c);
 	return ERR_OK;
 }

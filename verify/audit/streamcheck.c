@@ -23,6 +23,7 @@ static const struct check_name names[STREAM_CHECKS] = {
     [STREAM_OPENINGS] = {"openings", "FORMAT 4.3"},
     [STREAM_SCHEMAS] = {"schemas", "FORMAT 6.7"},
     [STREAM_REFS] = {"references", "FORMAT 6.8"},
+    [STREAM_VALUES] = {"values", "FORMAT 5.3"},
     [STREAM_TOTALS] = {"totals", "FORMAT 5.4"},
     [STREAM_ROOT] = {"root", "FORMAT 2.5"},
     [STREAM_CHECKPOINT] = {"checkpoint", "FORMAT 7.1"},
@@ -69,12 +70,15 @@ made(struct streamcheck *s)
 {
 	static const enum stream_check always[] = {STREAM_ITEMS, STREAM_CHAIN,
 	    STREAM_ENTRIES, STREAM_TIME, STREAM_SEEN, STREAM_AUTHORITY,
-	    STREAM_SIGNATURES, STREAM_OPENINGS, STREAM_SCHEMAS, STREAM_REFS,
-	    STREAM_TOTALS};
+	    STREAM_SIGNATURES, STREAM_OPENINGS, STREAM_SCHEMAS, STREAM_REFS};
 	size_t i;
 
 	for (i = 0; i < sizeof(always) / sizeof(always[0]); i++)
 		checks_made(&s->r.checks, always[i]);
+	if (!s->o->quick) {
+		checks_made(&s->r.checks, STREAM_VALUES);
+		checks_made(&s->r.checks, STREAM_TOTALS);
+	}
 	if (s->o->reader == NULL)
 		return;
 	checks_made(&s->r.checks, STREAM_SEALED);
@@ -99,6 +103,8 @@ streamcheck_new(struct streamcheck **out, const struct stream_options *o)
 	if (e == ERR_OK)
 		e = vouch_new(&s->vouch);
 	if (e == ERR_OK)
+		e = sigpool_new(&s->pool, o->threads);
+	if (e == ERR_OK)
 		e = subjects_new(&s->subjects);
 	if (e == ERR_OK && o->reader != NULL)
 		e = rulecheck_new(&s->rules);
@@ -118,6 +124,7 @@ streamcheck_free(struct streamcheck *s)
 	rulecheck_free(s->rules);
 	subjects_free(s->subjects);
 	vouch_free(s->vouch);
+	sigpool_free(s->pool); /* before the keys that it lends */
 	authority_free(s->authority);
 	totals_release(&s->totals);
 	free(s->hash);
@@ -239,6 +246,7 @@ streamcheck_finish(struct streamcheck *s)
 	s->r.size = s->edge.size;
 	s->r.root = edge_root(&s->edge);
 	s->r.trial = authority_is_trial(s->authority);
+	stream_finish_signatures(s);
 	s->r.verified += vouch_finish(s->vouch, bad_author, s);
 	s->r.vouched = vouch_dropped(s->vouch, NULL);
 	if (s->r.ended)

@@ -1,9 +1,12 @@
 /*
  * streamcheck.h - checks an audit stream item by item (FORMAT 10).
  *
- * Pure: the caller reads the stream, hands over each item, and asks at the
- * end.  Keeps 32 bytes for each entry (quick), or 56 (full), and in a quick
- * check the notes that no later statement of their key has vouched for yet.
+ * Pure, but for the threads that verify signatures: the caller reads the
+ * stream, hands over each item, and asks at the end.  Keeps 32 bytes for each
+ * entry (quick), or 40 (full), and in a quick check the notes that no later
+ * statement of their key has vouched for yet.  The 32 bytes are the hash of the
+ * leaf: the stream ends with signed checkpoints of any size (10.1, item S),
+ * whose roots must be made of all leaves below.
  */
 #ifndef AUDIT_STREAMCHECK_H
 #define AUDIT_STREAMCHECK_H
@@ -28,7 +31,8 @@ enum stream_check {
 	STREAM_OPENINGS,   /* "openings"   4.3 of clear entries */
 	STREAM_SCHEMAS,	   /* "schemas"	   6.7 of clear entries */
 	STREAM_REFS,	   /* "references" 6.8 of clear entries */
-	STREAM_TOTALS,	   /* "totals"	   5.4 */
+	STREAM_VALUES,	   /* "values"	   5.3 full only */
+	STREAM_TOTALS,	   /* "totals"	   5.4 full only */
 	STREAM_ROOT,	   /* "root"	   2.5 of the end item */
 	STREAM_CHECKPOINT, /* "checkpoint" 7.1 of the header */
 	STREAM_HISTORY,	   /* "history"	   7.2 every signed checkpoint */
@@ -38,7 +42,7 @@ enum stream_check {
 	STREAM_PAYLOADS, /* "payloads"   4.3 of sealed entries: openings, form */
 	STREAM_RULES	 /* "rules"	   6.8 rules and references */
 };
-#define STREAM_CHECKS 21
+#define STREAM_CHECKS 22
 
 struct stream_options {
 	const struct anchor *anchor;   /* NULL: author unproven */
@@ -46,6 +50,9 @@ struct stream_options {
 	const struct trust *policy;    /* or NULL */
 	struct boxkey *reader;	       /* opens payloads; NULL: not checked */
 	bool quick;
+	unsigned threads; /* this one counted; changes no outcome */
+	uint8_t seed[16]; /* unpredictable to the ledger's makers, see
+			     stream_ids.c */
 };
 
 struct stream_result {

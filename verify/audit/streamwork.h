@@ -7,6 +7,7 @@
 
 #include "entry.h"
 #include "rulecheck.h"
+#include "sigpool.h"
 #include "streamcheck.h"
 #include "subjects.h"
 #include "totals.h"
@@ -24,8 +25,8 @@ enum stage {
 	STAGE_BROKEN
 };
 
-/* The id of an entry, or what a clear entry is. */
-struct stream_id {
+/* What a clear entry is. */
+struct stream_clear_entry {
 	struct id id;
 	uint64_t index;
 	enum kind kind;
@@ -43,16 +44,17 @@ struct streamcheck {
 	enum stage stage;
 	struct authority *authority;
 	struct vouch *vouch;
+	struct sigpool *pool; /* of sealed entries */
 	struct subjects *subjects;
 	struct rulecheck *rules;
 	struct totals totals;
 	struct edge edge;    /* of all entries */
 	struct edge old;     /* as far as the last checkpoint item */
-	struct digest *hash; /* of the leaves */
+	struct digest *hash; /* of the leaves: checkpoints of any size follow */
 	size_t hash_cap;
-	struct stream_id *id; /* of all entries; full only */
-	size_t n_id, id_cap;
-	struct stream_id *clear; /* of the clear ones */
+	uint64_t *id; /* of all entries, shortened; full only (stream_ids.c) */
+	size_t id_cap;
+	struct stream_clear_entry *clear;
 	size_t n_clear, clear_cap;
 	struct stream_absent *absent;
 	size_t n_absent, absent_cap;
@@ -101,7 +103,11 @@ MUST_CHECK enum err stream_signers(struct streamcheck *s,
 MUST_CHECK enum err stream_rules(struct streamcheck *s,
     const struct statement *st, bool good, const json_t *payload);
 
+/* The id of the entry at hand, or NULL if it cannot be read; full only. */
+MUST_CHECK enum err stream_id(struct streamcheck *s, const struct id *id);
+
 /* What can be said only at the end. */
+void stream_finish_signatures(struct streamcheck *s);
 MUST_CHECK enum err stream_finish_ids(struct streamcheck *s);
 void stream_finish_notes(struct streamcheck *s);
 void stream_finish_sealed(struct streamcheck *s);

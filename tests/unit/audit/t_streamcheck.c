@@ -388,6 +388,105 @@ test_authority(void **state)
 	fx = fx_new();
 }
 
+/* A ruined stream gives the same report with any number of threads. */
+static void
+test_threads(void **state)
+{
+	struct stream_options o = options();
+	struct outcome one, more;
+	uint64_t i;
+
+	(void)state;
+	for (i = 40; i < FX_SIZE; i += 7)
+		forge(i);
+	fx_rechain(fx, 40, FX_LOG);
+	fx->item[item_of(60)][20] ^= 1;
+	one = run(&o);
+	assert_int_equal(one.first, 40);
+	assert_true(one.r.checks.n_finding > 10);
+	for (o.threads = 1; o.threads <= 4; o.threads++) {
+		more = run(&o);
+		assert_int_equal(more.verdict, one.verdict);
+		assert_memory_equal(&more.r.checks, &one.r.checks,
+		    sizeof(one.r.checks));
+		assert_int_equal(more.r.verified, one.r.verified);
+	}
+	fx_free(fx);
+	fx = fx_new();
+}
+
+/* Put 32 bytes that are no point where a text that ends in a value has it. */
+static void
+spoil(uint8_t *text, size_t n)
+{
+	memset(text + n - 45, '/', 42);
+	memcpy(text + n - 3, "8=", 2);
+}
+
+/* Entry i says and signs a value that is no point; its leaf repeats it. */
+static void
+spoil_value(uint64_t i)
+{
+	struct fx_entry *e = &fx->e[i];
+	const struct fx_key *k = &fx->key[e->by[0]];
+	struct leaf l = {.index = i, .class = CLASS_SEALED};
+	uint8_t text[STATEMENT_TEXT_MAX];
+	struct digest head;
+	struct span t;
+	struct sig sig;
+	struct note n;
+	struct wr w;
+
+	assert_int_equal(note_decode(&n, (struct span){e->note, e->n_note}),
+	    ERR_OK);
+	t = (struct span){text, n.text.n};
+	memcpy(text, n.text.p, t.n);
+	spoil(text, t.n);
+	sig = fx_sign(k, t);
+	wr_init(&w, e->note, sizeof(e->note));
+	assert_int_equal(statement_note_encode(&w, t, &k->vkey, &sig, 1),
+	    ERR_OK);
+	e->n_note = w.n;
+	head = sha256((struct span){e->head, e->n_head});
+	l.prev = fx->hash[i - 1];
+	l.entry = entry_digest(&head, (struct span){e->note, e->n_note});
+	l.value = value_generator();
+	assert_int_equal(leaf_encode(&t, &l, e->leaf, sizeof(e->leaf)), ERR_OK);
+	spoil(e->leaf, t.n);
+	fx->hash[i] = leaf_hash(t);
+}
+
+/* What the fast decoders leave out is seen in full, and said not to be looked
+ * at in quick. */
+static void
+test_values(void **state)
+{
+	struct stream_options o = options();
+	struct outcome out;
+	uint64_t i;
+
+	(void)state;
+	assert_int_equal(fx->e[71].n_by, 1);
+	spoil_value(71);
+	for (i = 72; i < FX_SIZE; i++) {
+		fx_statement(fx, i);
+		fx_leaf(fx, i);
+	}
+	fx_items(fx);
+	expect(&o, 71);
+	out = run(&o);
+	assert_int_equal(out.r.checks.check[STREAM_VALUES].first_bad, 71);
+	assert_int_equal(out.r.checks.n_finding, 1);
+	o.quick = true;
+	out = run(&o);
+	assert_int_equal(out.verdict, VERDICT_PROVED);
+	assert_int_equal(out.r.checks.check[STREAM_VALUES].result, CHECK_SKIP);
+	assert_int_equal(out.r.checks.check[STREAM_TOTALS].result, CHECK_SKIP);
+	assert_int_equal(out.r.checks.check[STREAM_IDS].result, CHECK_SKIP);
+	fx_free(fx);
+	fx = fx_new();
+}
+
 int
 main(void)
 {
@@ -404,6 +503,8 @@ main(void)
 	    cmocka_unit_test(test_last),
 	    cmocka_unit_test(test_ids),
 	    cmocka_unit_test(test_authority),
+	    cmocka_unit_test(test_threads),
+	    cmocka_unit_test(test_values),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

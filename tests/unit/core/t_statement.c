@@ -327,11 +327,39 @@ seen_window(void **state)
 	assert_int_equal(seen_check(&s, 0, &none, NULL, 0, NULL), ERR_RANGE);
 }
 
+/* The same but for the point, which is left to the reader. */
+static void
+decodes_fast(void **state)
+{
+	uint8_t buf[STATEMENT_TEXT_MAX];
+	struct statement s, fast, slow;
+	struct span text, shorter;
+
+	(void)state;
+	s = sample();
+	assert_int_equal(statement_encode(&text, &s, buf, sizeof(buf)), ERR_OK);
+	memset(&fast, 0, sizeof(fast));
+	memset(&slow, 0, sizeof(slow));
+	assert_int_equal(statement_decode_fast(&fast, text, NULL), ERR_OK);
+	assert_int_equal(statement_decode(&slow, text, NULL), ERR_OK);
+	assert_memory_equal(&fast, &slow, sizeof(fast));
+	shorter = (struct span){text.p, text.n - 1};
+	assert_int_equal(statement_decode_fast(&fast, shorter, NULL),
+	    ERR_FORMAT);
+	memset(buf + text.n - 45, '/', 42);
+	memcpy(buf + text.n - 3, "8=", 2);
+	assert_int_equal(statement_decode(&slow, text, NULL), ERR_VALUE);
+	assert_int_equal(statement_decode_fast(&fast, text, NULL), ERR_OK);
+	assert_int_equal(fast.value.b[0], 0xff);
+	assert_int_equal(fast.value.b[31], 0xff);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(encodes_and_decodes),
+	    cmocka_unit_test(decodes_fast),
 	    cmocka_unit_test(vectors),
 	    cmocka_unit_test(encoder_refuses),
 	    cmocka_unit_test(decoder_refuses),
