@@ -158,7 +158,10 @@ key_recover(struct cli *c, const char *name)
 	if (e == ERR_OK) {
 		g = authority_find(writer_authority(w), span_str(name),
 		    writer_size(w));
-		e = g == NULL || !g->has_reading ? ERR_KEY : ERR_OK;
+		if (g == NULL || !g->has_reading)
+			e = ERR_KEY;
+		else if ((g->roles & (ROLE_REGISTRAR | ROLE_APPROVER)) == 0)
+			e = ERR_AUTHORITY; /* FORMAT 4.7 */
 	}
 	if (e == ERR_OK)
 		e = keyring_load(&k, path);
