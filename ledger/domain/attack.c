@@ -168,12 +168,12 @@ attack_coalition(struct attack *a, const json_t *p, const struct facts *f)
 			e = cells_margin(&m, &t[i], f);
 		if (e != ERR_OK)
 			break;
-		if (f->erased)
-			attack_hit(a, ATTACK_WARN, "not recomputable", t[i].id);
-		else if (!same_cells(&again, &t[i]))
-			attack_hit(a, ATTACK_FAIL, "not as in the ledger",
+		if (!same_cells(&again, &t[i]))
+			attack_hit(a, f->erased ? ATTACK_WARN : ATTACK_FAIL,
+			    f->erased ? "not recomputable"
+				      : "not as in the ledger",
 			    t[i].id);
-		else if (m.cell < CELL_MIN)
+		if (m.cell < CELL_MIN)
 			attack_hit(a, ATTACK_FAIL, "small cell", t[i].id);
 		else if (m.without < CELL_MIN)
 			attack_hit(a,

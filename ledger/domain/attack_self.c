@@ -141,7 +141,7 @@ try_plant(struct attack *self, size_t which, const json_t *publication,
 	if (plants[which].plant(copy)) {
 		e = gate_attacks(a, &n, copy, f, &none);
 		if (e == ERR_OK &&
-		    a[plants[which].attack].result == ATTACK_PASS)
+		    a[plants[which].attack].result != ATTACK_FAIL)
 			attack_hit(self, ATTACK_FAIL, "leak not found",
 			    plants[which].name);
 	}

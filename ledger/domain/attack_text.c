@@ -68,26 +68,51 @@ entity(struct strip *s)
 	*s->out++ = (char)(v >= '0' && v <= '9' ? v : ' ');
 }
 
-/* Attributes that people or programs read as text. */
-static bool
-is_spoken(struct strip *s)
+/* A NUL would end the text for whoever looks at it as a string. */
+static void
+copy(struct strip *s)
 {
-	static const char *const name[] = {"alt=\"", "title=\"",
-	    "aria-label=\"", "content=\"", "datetime=\"", "summary=\"",
-	    "value=\""};
-	size_t i;
+	*s->out++ = (char)(*s->p == '\0' ? ' ' : *s->p);
+	s->p++;
+}
 
-	for (i = 0; i < sizeof(name) / sizeof(name[0]); i++)
-		if (at(s, name[i])) {
-			s->p += strlen(name[i]);
-			return true;
-		}
+/* Attributes that people or programs read as text; their quotation mark. */
+static bool
+is_spoken(struct strip *s, char *quote)
+{
+	static const char *const name[] = {"alt=", "title=", "aria-label=",
+	    "content=", "datetime=", "summary=", "value="};
+	size_t i, n;
+
+	for (i = 0; i < sizeof(name) / sizeof(name[0]); i++) {
+		n = strlen(name[i]);
+		if (!at(s, name[i]) || (size_t)(s->end - s->p) <= n ||
+		    (s->p[n] != '"' && s->p[n] != '\''))
+			continue;
+		*quote = s->p[n];
+		s->p += n + 1;
+		return true;
+	}
 	return false;
+}
+
+static void
+spoken(struct strip *s, char quote)
+{
+	while (s->p < s->end && *s->p != quote)
+		if (*s->p == '&')
+			entity(s);
+		else
+			copy(s);
+	s->p += s->p < s->end;
+	*s->out++ = ' ';
 }
 
 static void
 tag(struct strip *s)
 {
+	char quote;
+
 	*s->out++ = ' ';
 	if (at(s, "<!--")) {
 		s->p += 4; /* a comment is read, too */
@@ -99,17 +124,14 @@ tag(struct strip *s)
 	}
 	while (s->p < s->end && *s->p != '>') {
 		if ((*s->p == ' ' || *s->p == '\n') && s->p++ < s->end) {
-			if (!is_spoken(s))
-				continue;
-			while (s->p < s->end && *s->p != '"')
-				if (*s->p == '&')
-					entity(s);
-				else
-					*s->out++ = *s->p++;
-			*s->out++ = ' ';
+			if (is_spoken(s, &quote))
+				spoken(s, quote);
 		} else if (*s->p == '"') {
 			s->p++;
 			skip_past(s, "\"");
+		} else if (*s->p == '\'') {
+			s->p++;
+			skip_past(s, "'");
 		} else {
 			s->p++;
 		}
@@ -127,7 +149,7 @@ strip_all(struct strip *s)
 		else if (*s->p == '&')
 			entity(s);
 		else
-			*s->out++ = *s->p++;
+			copy(s);
 	*s->out = '\0';
 }
 

@@ -44,15 +44,23 @@ add_sponsors(struct walk *w)
 	return e;
 }
 
-/* The first span that has days up to the end of the period, or NULL. */
+/* A span that had days, and was known, by the end of the period. */
+static bool
+is_known(const struct walk *w, const struct state_span *x)
+{
+	return x->from <= w->last && x->from < x->until &&
+	    (x->assignment == STATE_NONE ||
+		is_entered(w, w->s->assignment[x->assignment].index));
+}
+
+/* The first such span of a child, or NULL. */
 static const struct state_span *
 first_span(const struct walk *w, const struct state_child *c)
 {
 	size_t i;
 
 	for (i = 0; i < c->n_span; i++)
-		if (c->span[i].from <= w->last &&
-		    c->span[i].from < c->span[i].until)
+		if (is_known(w, &c->span[i]))
 			return &c->span[i];
 	return NULL;
 }
@@ -67,12 +75,39 @@ add_ties(struct walk *w, size_t child)
 	for (i = 0; i < c->n_span && e == ERR_OK; i++) {
 		const struct state_span *x = &c->span[i];
 
-		if (x->from > w->last || x->from >= x->until)
+		if (!is_known(w, x))
 			continue;
 		w->f->sponsor[x->sponsor].counted = true;
 		e = facts_add_tie(w->f, w->child[child], x->sponsor);
 	}
 	return e;
+}
+
+/* The quarter in which the ledger first knew that the child was supported, be
+ * it by relief alone; false if it did not by the end of the period. */
+static bool
+entered(uint32_t *q, const struct walk *w, size_t child)
+{
+	const struct state_span *x = first_span(w, &w->s->child[child]);
+	uint32_t known;
+	size_t i;
+
+	if (x != NULL) {
+		*q = quarter_of_date(x->from);
+		known = x->assignment == STATE_NONE
+		    ? *q
+		    : w->s->entry[w->s->assignment[x->assignment].index]
+			  .quarter;
+		*q = known > *q ? known : *q;
+		return true;
+	}
+	for (i = 0; i < w->s->n_disbursement; i++)
+		if (w->s->disbursement[i].child == child &&
+		    is_entered(w, w->s->disbursement[i].index)) {
+			*q = w->s->disbursement[i].recorded;
+			return true;
+		}
+	return false;
 }
 
 static enum err
@@ -84,17 +119,17 @@ add_children(struct walk *w)
 
 	for (i = 0; i < w->s->n_child && e == ERR_OK; i++) {
 		const struct state_child *c = &w->s->child[i];
-		const struct state_span *span = first_span(w, c);
+		uint32_t q;
 
 		w->child[i] = FACTS_NOBODY;
-		if (span == NULL || !is_entered(w, c->index))
+		if (!is_entered(w, c->index) || !entered(&q, w, i))
 			continue;
 		memset(&x, 0, sizeof(x));
 		memcpy(x.household, c->household, sizeof(x.household));
 		memcpy(x.cluster, c->entry.cluster, sizeof(x.cluster));
 		memcpy(x.level, c->entry.level, sizeof(x.level));
 		x.category = c->entry.category;
-		x.entered = quarter_of_date(span->from);
+		x.entered = q;
 		e = facts_add_child(w->f, &x, &w->child[i]);
 		if (e == ERR_OK)
 			e = add_ties(w, i);

@@ -18,6 +18,7 @@
 
 #define REQUEST_MAX (32 + PROOF_MAX * 45 + 1 + CHECKPOINT_TEXT_MAX)
 #define ANSWER_MAX 4096
+#define FDS_CLOSED 1024
 
 /* "old <size>", proof, empty line, text. */
 static enum err
@@ -69,11 +70,16 @@ request(struct span *out, struct writer *w, struct store_txn *t, uint64_t size,
 static void
 child(const struct seal_program *p, int in, int out)
 {
+	int other;
 	char fd[16];
 
 	(void)snprintf(fd, sizeof(fd), "%d", p->passphrase_fd);
 	if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0)
 		_exit(127);
+	/* The officers' passphrases are none of its business. */
+	for (other = STDERR_FILENO + 1; other < FDS_CLOSED; other++)
+		if (other != p->passphrase_fd)
+			(void)close(other);
 	if (p->passphrase_fd >= 0)
 		execl(p->path, "minhbach-seal", "-k", p->key, "--passphrase-fd",
 		    fd, "sign", (char *)NULL);

@@ -183,8 +183,10 @@ main(int argc, char **argv)
 
 	if (process_harden() != ERR_OK)
 		return EXIT_TROUBLE;
-	/* A file that may not grow is an error to report, not a death. */
-	if (signal(SIGXFSZ, SIG_IGN) == SIG_ERR)
+	/* A file that may not grow, and a reader that has gone, are errors to
+	 * report, not a death. */
+	if (signal(SIGXFSZ, SIG_IGN) == SIG_ERR ||
+	    signal(SIGPIPE, SIG_IGN) == SIG_ERR)
 		return EXIT_TROUBLE;
 	while ((opt = getopt_long(argc, argv, "+C:", options, NULL)) != -1) {
 		if (opt == OPT_HELP) {

@@ -197,6 +197,12 @@ foreign_numbers_are_found(void **state)
 	assert_int_equal(scan(q.object[0], "a.html", "<img alt=\"9991 em\">",
 			     NULL),
 	    ATTACK_FAIL);
+	assert_int_equal(scan(q.object[0], "a.html",
+			     "<img alt=\"59\" title=\"9991 em\">", NULL),
+	    ATTACK_FAIL);
+	assert_int_equal(scan(q.object[0], "a.html", "<i title='9991 em'>",
+			     NULL),
+	    ATTACK_FAIL);
 	quarters_release(&q);
 }
 
