@@ -3,8 +3,12 @@
  */
 #include "attack_text.h"
 
+#include "schema.h"
+
 #include <stdlib.h>
 #include <string.h>
+
+#define PHONE_MIN 8 /* characters: longer than any figure of children */
 
 struct strip {
 	const char *p, *end;
@@ -162,21 +166,39 @@ joins(char c)
 	    (c >= 'A' && c <= 'Z');
 }
 
-/* Spaces over each place where the phrase stands by itself.  A phrase of
- * digits alone would hide a figure, so it is none. */
+/* Spaces over each place where the phrase stands by itself. */
+static void
+blank_all(char *text, const char *phrase, size_t n)
+{
+	char *p;
+
+	for (p = strstr(text, phrase); p != NULL; p = strstr(p + 1, phrase))
+		if ((p == text || !joins(p[-1])) && !joins(p[n]))
+			memset(p, ' ', n);
+}
+
+/* A phrase of digits alone would hide a figure, so it is none. */
 static void
 blank(char *text, const char *phrase)
 {
 	size_t n;
-	char *p;
 
 	n = strlen(phrase);
-	if (n < 2 || strspn(phrase, "0123456789.,+ ") == n ||
-	    strcspn(phrase, "0123456789") == n)
-		return;
-	for (p = strstr(text, phrase); p != NULL; p = strstr(p + 1, phrase))
-		if ((p == text || !joins(p[-1])) && !joins(p[n]))
-			memset(p, ' ', n);
+	if (n >= 2 && strspn(phrase, "0123456789.,+ ") < n &&
+	    strcspn(phrase, "0123456789") < n)
+		blank_all(text, phrase, n);
+}
+
+/* But a telephone number, whole and as the office writes it. */
+static void
+blank_phone(char *text, const json_t *publication)
+{
+	const char *phone =
+	    j_str(json_object_get(publication, "contact"), "phone");
+	size_t n = strlen(phone);
+
+	if (n >= PHONE_MIN)
+		blank_all(text, phone, n);
 }
 
 /* The depth of a publication is capped (FORMAT 4.1). */
@@ -234,6 +256,7 @@ attack_text(char **text, const json_t *publication, const struct gate_text *r,
 	for (i = 0; allow != NULL && i < allow->n; i++)
 		blank(out, allow->text[i]);
 	blank_strings(out, publication);
+	blank_phone(out, publication);
 	*text = out;
 	return ERR_OK;
 }
