@@ -203,6 +203,9 @@ foreign_numbers_are_found(void **state)
 	assert_int_equal(scan(q.object[0], "a.html", "<i title='9991 em'>",
 			     NULL),
 	    ATTACK_FAIL);
+	assert_int_equal(scan(q.object[0], "a.html",
+			     "<meta content=\"59\"><p>9991 em</p>", NULL),
+	    ATTACK_FAIL);
 	quarters_release(&q);
 }
 
