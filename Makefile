@@ -43,12 +43,16 @@ dir_writer  = ledger/writer
 dir_publish = ledger/publish
 dir_audit   = verify/audit
 dir_render  = public-portal/render
-LIBRARIES = core clear domain keyfile open vault sign store writer render publish audit
+dir_lists   = ledger/lists
+dir_sheet   = tools/sheet
+dir_paper   = tools/paper
+LIBRARIES = core clear domain lists keyfile open vault sign store writer render publish audit sheet paper
 
 # What a library may include and needs to link, itself first.
 use_core    = core
 use_clear   = clear core
 use_domain  = domain clear core
+use_lists   = lists domain clear core
 use_keyfile = keyfile core
 use_open    = open keyfile core
 use_vault   = vault open keyfile core
@@ -57,11 +61,13 @@ use_store   = store core
 use_writer  = writer store vault open sign keyfile domain clear core
 use_render  = render clear core
 use_audit   = audit domain open keyfile clear core
+use_sheet   = sheet lists domain clear core
+use_paper   = paper lists domain clear core
 use_publish = publish render writer store vault open sign keyfile domain clear core
 
 pkg_core    = libsodium nettle
 pkg_clear   = jansson
-pkg_domain  = jansson
+pkg_domain  = jansson libutf8proc
 pkg_keyfile = libsodium libutf8proc
 pkg_open    = libsodium
 pkg_vault   = libsodium
@@ -71,29 +77,35 @@ pkg_writer  = libutf8proc
 pkg_render  = jansson
 pkg_publish = jansson
 pkg_audit   = jansson
+pkg_sheet   = libcsv xlsxwriter libutf8proc
+pkg_paper   = cairo pangocairo libqrencode libzip libxml-2.0
 
 PROGRAMS = minhbach minhbach-seal minhbach-verify minhbach-portal
 src_minhbach        = tools/minhbach
 src_minhbach-seal   = tools/seal
 src_minhbach-verify = verify
 src_minhbach-portal = public-portal
-use_minhbach        = $(use_publish)
+use_minhbach        = sheet paper lists $(use_publish)
 use_minhbach-seal   = sign keyfile core
 use_minhbach-verify = $(use_audit)
 use_minhbach-portal = render clear core
-pkg_minhbach        = libcsv
 pkg_minhbach-portal = libmicrohttpd
 BIN = $(PROGRAMS:%=$(B)/bin/%)
 
 objs = $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard $(1)/*.c)))
-incs = $(foreach l,$(1),-I$(dir_$(l)))
+# Only paper needs headers from outside the compiler's own path.
+sys_paper := $(patsubst -I%,-isystem %,$(filter -I%,$(shell $(PKG_CONFIG) --cflags pangocairo libxml-2.0)))
+incs = $(foreach l,$(1),-I$(dir_$(l)) $(sys_$(l)))
 arch = $(foreach l,$(1),$(B)/lib/$(l).a)
 # libcsv ships no pkg-config file.
 libs = $(if $(filter libcsv,$(1)),-lcsv) \
        $(if $(filter-out libcsv,$(1)),$(shell $(PKG_CONFIG) --libs $(filter-out libcsv,$(1))))
 pkgs = $(sort $(foreach l,$(1),$(pkg_$(l))))
 
-all: $(BIN)
+TEMPLATES = $(sort $(wildcard tools/paper/templates/*.fodt))
+all: $(BIN) $(TEMPLATES:tools/paper/%=$(B)/share/minhbach/%)
+$(B)/share/minhbach/templates/%: tools/paper/templates/%
+	@mkdir -p $(@D) && cp $< $@
 
 define library
 $(B)/lib/$(1).a: $$(call objs,$$(dir_$(1)))
@@ -111,6 +123,19 @@ $(foreach p,$(PROGRAMS),$(eval $(call program,$(p))))
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(call Q,CC)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) $(INC) -MMD -MP -c -o $@ $<
+
+# ---- web: bundled from public-portal/web by what tools/setup installed ----
+
+NPM = build/npm/node_modules
+WEB = $(sort $(wildcard public-portal/web/*.* public-portal/web/verify/*.js))
+web: $(B)/web/assets.c
+$(B)/web/assets.c: $(WEB)
+	@test -d $(NPM) || { echo 'run tools/setup build first' >&2; exit 1; }
+	$(call Q,WEB)node public-portal/web/build.mjs $(@D) $(NPM)
+$(B)/obj/web/assets.o: $(B)/web/assets.c
+	@mkdir -p $(@D)
+	$(call Q,CC)$(CC) $(ALL_CFLAGS) -Ipublic-portal -c -o $@ $<
+$(B)/bin/minhbach-portal: $(B)/obj/web/assets.o
 
 $(B)/lib/%.a:
 	@mkdir -p $(@D) && rm -f $@
@@ -136,7 +161,7 @@ check-$(1): $(call unit_bin,$(1))
 endef
 $(foreach l,$(LIBRARIES),$(eval $(call unit,$(l))))
 
-check: check-unit check-cmd check-boundary check-doc
+check: check-unit check-cmd check-boundary check-doc check-browser
 check-unit: $(UNITS)
 	@tests/run $(UNITS)
 check-cmd: all
@@ -180,6 +205,8 @@ bench: $(BENCHES) $(B)/bench/mkstream all
 	@for t in $(sort $(wildcard tests/bench/*.sh)); do \
 	    B=$(abspath $(B)) $$t || exit 1; done
 
+check-browser: all
+	@B=$(abspath $(B)) tests/run $(sort $(wildcard tests/browser/*.sh))
 check-interop: all
 	@B=$(abspath $(B)) tests/run tests/interop/run
 
@@ -200,14 +227,16 @@ lint:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin
+	install -d $(DESTDIR)$(PREFIX)/share/minhbach/templates
+	install -m 644 $(TEMPLATES) $(DESTDIR)$(PREFIX)/share/minhbach/templates
 	$(if $(MAN),install -m 644 $(MAN) $(DESTDIR)$(PREFIX)/share/man/man1)
 
 clean:
 	rm -rf $(B)
 
 FORCE:
-.PHONY: all check check-unit check-cmd check-boundary check-doc sanitize fuzz \
-        check-slow bench check-interop repro lint install clean FORCE $(LIBRARIES:%=check-%)
+.PHONY: all web check check-unit check-cmd check-boundary check-doc sanitize fuzz \
+        check-slow bench check-browser check-interop repro lint install clean FORCE $(LIBRARIES:%=check-%)
 .DELETE_ON_ERROR:
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

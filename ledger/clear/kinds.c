@@ -51,14 +51,22 @@ static const struct field admin_item =
 
 /* 6.11 with low lines, since 4.1 has no dash in keys; values: params_extra. */
 static const struct field params_fields[] = {
+    FIELD_INT("accept_days", 0, VALUE_MAX),
     FIELD_INT("adhoc_counts", 0, VALUE_MAX),
+    FIELD_INT("age_notice_days", 0, VALUE_MAX),
     FIELD_INT("answer_days", 0, VALUE_MAX),
     FIELD_INT("birthday_quarter_exempt", 0, VALUE_MAX),
+    FIELD_INT("birthday_quarter_prorata", 0, VALUE_MAX),
+    FIELD_INT("confirm_days", 0, VALUE_MAX),
+    FIELD_INT("consent_age", 0, VALUE_MAX),
     FIELD_INT("done_days", 0, VALUE_MAX),
     FIELD_INT("end_age", 0, VALUE_MAX),
     FIELD_INT("late_days", 0, VALUE_MAX),
     FIELD_INT("minimum_per_quarter", 0, VALUE_MAX),
+    FIELD_INT("objection_days", 0, VALUE_MAX),
     FIELD_INT("opening_below_minimum", 0, VALUE_MAX),
+    FIELD_INT("report_days", 0, VALUE_MAX),
+    FIELD_INT("school_year_quarters", 0, VALUE_MAX),
     FIELD_INT("start_quarter", 0, VALUE_MAX),
     FIELD_INT("two_signature_amount", 0, VALUE_MAX),
 };

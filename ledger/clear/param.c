@@ -24,6 +24,18 @@ static const struct {
 	21994},
     [PARAM_ANSWER_DAYS] = {"answer-days", "answer_days", 2, 0, VALUE_MAX},
     [PARAM_DONE_DAYS] = {"done-days", "done_days", 15, 0, VALUE_MAX},
+    [PARAM_ACCEPT_DAYS] = {"accept-days", "accept_days", 15, 0, VALUE_MAX},
+    [PARAM_AGE_NOTICE_DAYS] = {"age-notice-days", "age_notice_days", 90, 0,
+	VALUE_MAX},
+    [PARAM_BIRTHDAY_QUARTER_PRORATA] = {"birthday-quarter-prorata",
+	"birthday_quarter_prorata", 0, 0, 1},
+    [PARAM_CONFIRM_DAYS] = {"confirm-days", "confirm_days", 30, 0, VALUE_MAX},
+    [PARAM_CONSENT_AGE] = {"consent-age", "consent_age", 7, 0, VALUE_MAX},
+    [PARAM_OBJECTION_DAYS] = {"objection-days", "objection_days", 15, 0,
+	VALUE_MAX},
+    [PARAM_REPORT_DAYS] = {"report-days", "report_days", 15, 0, VALUE_MAX},
+    [PARAM_SCHOOL_YEAR_QUARTERS] = {"school-year-quarters",
+	"school_year_quarters", 4, 0, VALUE_MAX},
 };
 
 const char *

@@ -19,9 +19,17 @@ enum param {
 	PARAM_LATE_DAYS,
 	PARAM_START_QUARTER,
 	PARAM_ANSWER_DAYS,
-	PARAM_DONE_DAYS
+	PARAM_DONE_DAYS,
+	PARAM_ACCEPT_DAYS,
+	PARAM_AGE_NOTICE_DAYS,
+	PARAM_BIRTHDAY_QUARTER_PRORATA,
+	PARAM_CONFIRM_DAYS,
+	PARAM_CONSENT_AGE,
+	PARAM_OBJECTION_DAYS,
+	PARAM_REPORT_DAYS,
+	PARAM_SCHOOL_YEAR_QUARTERS
 };
-#define PARAM_COUNT 10
+#define PARAM_COUNT 18
 
 const char *param_word(enum param p); /* "end-age", in a policy entry */
 const char *param_key(enum param p);  /* "end_age", in genesis (4.1) */

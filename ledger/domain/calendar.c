@@ -97,6 +97,24 @@ date_add_years(int32_t day, int32_t years)
 	return date_make(y + years, m, d);
 }
 
+/* 1970-01-01 was a Thursday; 0 is Monday. */
+static int32_t
+weekday(int32_t day)
+{
+	return ((day + 3) % 7 + 7) % 7;
+}
+
+int32_t
+date_add_workdays(int32_t day, int64_t n)
+{
+	while (n > 0 && day < DATE_MAX) {
+		day++;
+		if (weekday(day) < 5)
+			n--;
+	}
+	return day;
+}
+
 int32_t
 date_year(int32_t day)
 {

@@ -24,6 +24,8 @@ void date_split(int32_t day, int32_t *year, int32_t *month, int32_t *mday);
 /* 29 February stays one where the year has it, else it is 1 March: nobody is
  * older before the day. */
 int32_t date_add_years(int32_t day, int32_t years);
+/* n working days later, Monday to Friday; public holidays are not known. */
+int32_t date_add_workdays(int32_t day, int64_t n);
 int32_t date_year(int32_t day);
 int32_t date_of_ms(uint64_t time_ms);
 

@@ -75,9 +75,8 @@ query_reversed(const struct state *s, uint64_t index, uint32_t as_of)
 	return by != UINT64_MAX && s->entry[by].quarter <= as_of;
 }
 
-/* The part of this row that falls in the quarter. */
-static int64_t
-part_of(const struct state *s, const struct state_disbursement *d,
+int64_t
+query_part(const struct state *s, const struct state_disbursement *d,
     uint32_t quarter, uint32_t as_of)
 {
 	if (d->recorded > as_of || quarter < d->from || quarter > d->to ||
@@ -95,7 +94,8 @@ query_allocated(const struct state *s, uint32_t quarter, uint32_t as_of,
 
 	for (i = 0; i < s->n_disbursement; i++)
 		if (passes(s, &s->disbursement[i], f))
-			sum += part_of(s, &s->disbursement[i], quarter, as_of);
+			sum +=
+			    query_part(s, &s->disbursement[i], quarter, as_of);
 	return sum;
 }
 
@@ -108,12 +108,12 @@ query_counted(const struct state *s, size_t child, uint32_t quarter,
 	size_t i;
 
 	ad_hoc = policy_value(s, PARAM_ADHOC_COUNTS, quarter) != 0;
-	for (i = 0; i < s->n_disbursement; i++) {
+	for (i = s->child[child].support; i != STATE_NONE;
+	     i = s->disbursement[i].earlier) {
 		const struct state_disbursement *d = &s->disbursement[i];
 
-		if (d->child == child &&
-		    (d->form == FORM_AD_HOC ? ad_hoc : d->counts))
-			sum += part_of(s, d, quarter, as_of);
+		if (d->form == FORM_AD_HOC ? ad_hoc : d->counts)
+			sum += query_part(s, d, quarter, as_of);
 	}
 	return sum;
 }
@@ -137,32 +137,11 @@ query_waiting(const struct state *s, int32_t day)
 		const struct state_child *c = &s->child[i];
 
 		if (s->entry[c->index].date <= day &&
-		    (c->n_span == 0 || c->span[0].from > day))
+		    (c->n_span == 0 || c->span[0].from > day) &&
+		    state_child_end(s, i, day) == NULL)
 			n++;
 	}
 	return n;
-}
-
-bool
-query_is_below(const struct state *s, size_t child, uint32_t quarter,
-    uint32_t as_of, bool *exempt)
-{
-	const struct state_span *x;
-	int32_t day = quarter_first(quarter);
-
-	*exempt = false;
-	x = state_child_span(s, child, day);
-	if (x == NULL || !state_child_supported(s, child, day))
-		return false;
-	if (x->assignment != STATE_NONE &&
-	    s->assignment[x->assignment].opening &&
-	    policy_value(s, PARAM_OPENING_BELOW_MINIMUM, quarter) == 0)
-		return false;
-	*exempt =
-	    policy_value(s, PARAM_BIRTHDAY_QUARTER_EXEMPT, quarter) != 0 &&
-	    quarter_of_date(state_age_date(s, child, day)) == quarter;
-	return query_counted(s, child, quarter, as_of) <
-	    policy_value(s, PARAM_MINIMUM_PER_QUARTER, quarter);
 }
 
 void

@@ -76,6 +76,12 @@ look_date(const struct look *l, const char *field)
 								: DATE_NEVER;
 }
 
+int64_t
+look_policy(const struct look *l, enum param p, int32_t day)
+{
+	return policy_value(l->s, p, quarter_of_date(day));
+}
+
 void
 look_day(struct look *l, const char *field)
 {
@@ -83,7 +89,7 @@ look_day(struct look *l, const char *field)
 	int32_t day;
 
 	day = look_date(l, field);
-	late = policy_value(l->s, PARAM_LATE_DAYS, quarter_of_date(l->today));
+	late = look_policy(l, PARAM_LATE_DAYS, l->today);
 	if (day > l->today)
 		look_reject(l, "E13", field, "ngày nằm sau ngày ghi sổ",
 		    "the date is after the day of the entry");
@@ -165,16 +171,6 @@ look_sponsor_signs(struct look *l, const char *sponsor)
 		    "the office enters it only with paper evidence");
 }
 
-/* Kinds that name a child and a day, and no more. */
-static void
-rules_child_day(struct look *l)
-{
-	(void)look_child(l, "child");
-	if (l->r->st->kind == KIND_VISIT)
-		(void)look_sponsor(l, "sponsor");
-	look_day(l, "date");
-}
-
 static void
 rules_policy(struct look *l)
 {
@@ -187,53 +183,6 @@ rules_policy(struct look *l)
 		    "a parameter is not set for a past quarter");
 	if (!j_null(l->o, "basis"))
 		(void)look_entry(l, "basis", KIND_DOCUMENT);
-}
-
-/* References and children that the remaining kinds may name. */
-static void
-rules_rest(struct look *l)
-{
-	switch ((int)l->r->st->kind) {
-	case KIND_DOCUMENT:
-		if (!j_null(l->o, "of"))
-			(void)look_entry(l, "of", KIND_DOCUMENT);
-		break;
-	case KIND_CONSENT:
-		if (!j_null(l->o, "child"))
-			(void)look_child(l, "child");
-		else
-			(void)look_sponsor(l, "sponsor");
-		look_day(l, "date");
-		break;
-	case KIND_OBJECTION:
-		if (!j_null(l->o, "child"))
-			(void)look_child(l, "child");
-		if (!j_null(l->o, "answers"))
-			(void)look_entry(l, "answers", KIND_OBJECTION);
-		break;
-	case KIND_REQUEST:
-		if (!j_null(l->o, "child"))
-			(void)look_child(l, "child");
-		if (!j_null(l->o, "of"))
-			(void)look_entry(l, "of", KIND_REQUEST);
-		break;
-	case KIND_ERASURE:
-		if (!j_null(l->o, "request"))
-			(void)look_entry(l, "request", KIND_REQUEST);
-		break;
-	default:
-		break;
-	}
-	if (json_is_object(json_object_get(l->o, "about")) &&
-	    state_ref(l->s, l->o, "about") == NULL)
-		look_reject(l, "FORMAT 6.8", "about",
-		    "dòng được dẫn chiếu không có",
-		    "the entry referred to is not there");
-	if (l->r->st->kind == KIND_AFFIRM &&
-	    state_ref(l->s, l->o, "target") == NULL)
-		look_reject(l, "FORMAT 6.8", "target",
-		    "dòng được dẫn chiếu không có",
-		    "the entry referred to is not there");
 }
 
 static void
@@ -268,7 +217,17 @@ dispatch(struct look *l)
 	case KIND_VISIT:
 	case KIND_GUIDANCE:
 	case KIND_FOLLOWUP:
-		rules_child_day(l);
+		rules_care(l);
+		break;
+	case KIND_SPONSOR:
+		rules_sponsor(l);
+		break;
+	case KIND_CONSENT:
+		rules_consent(l);
+		break;
+	case KIND_OBJECTION:
+	case KIND_REQUEST:
+		rules_asked(l);
 		break;
 	default:
 		rules_rest(l);

@@ -1,6 +1,6 @@
 /*
- * rules_money.c - rules on support, its confirmation and its reversal: E1, E4,
- * E5, E8 to E16.
+ * rules_money.c - rules on support and its confirmation: E1, E4, E5, E8 to
+ * E16.
  */
 #include "rules_part.h"
 
@@ -13,18 +13,20 @@ support_child(struct look *l, size_t child, size_t sponsor, int32_t day,
     bool ad_hoc)
 {
 	size_t holder;
+	bool contributes;
 
 	if (day >= state_age_date(l->s, child, day))
 		look_reject(l, "E4", "date", "trẻ đã đủ tuổi kết thúc",
 		    "the child has reached the end age");
 	holder = state_child_holder(l->s, child, day);
-	if (holder != sponsor && !ad_hoc)
+	contributes = state_contributes(l->s, child, sponsor, day);
+	if (!contributes && !ad_hoc)
 		look_reject(l, "E1", "sponsor",
 		    holder == STATE_NONE
 			? "trẻ không được đỡ đầu vào ngày này"
 			: "đơn vị khác đang đỡ đầu trẻ vào ngày này",
 		    "this sponsor does not hold the child on this day");
-	else if (holder != sponsor)
+	else if (!contributes)
 		look_flag(l, "E1", "sponsor", "hỗ trợ đột xuất của đơn vị khác",
 		    "ad-hoc support by another sponsor");
 	if (state_child_suspended(l->s, child, day))
@@ -65,6 +67,12 @@ support_period(struct look *l, size_t child, int32_t day, const char *form)
 		look_reject(l, "E8", "to",
 		    "hỗ trợ theo năm học phải trải hơn một quý",
 		    "school-year support spans more than one quarter");
+	if (strcmp(form, "school-year") == 0 &&
+	    to - from >= (uint64_t)look_policy(l, PARAM_SCHOOL_YEAR_QUARTERS,
+			     quarter_first(from)))
+		look_flag(l, "E8", "to",
+		    "kỳ này dài hơn số quý của một năm học",
+		    "the period is longer than a school year's quarters");
 	if (strcmp(form, "ad-hoc") == 0 && from != to)
 		look_reject(l, "E8", "to", "hỗ trợ đột xuất thuộc đúng một quý",
 		    "ad-hoc support is of exactly one quarter");
@@ -82,20 +90,23 @@ support_period(struct look *l, size_t child, int32_t day, const char *form)
 		    "the period runs past the end age");
 }
 
+/* E9, and E12: what has no value that can be said is worth 0 only in kind. */
 static void
-support_amount(struct look *l, int32_t day)
+support_amount(struct look *l)
 {
 	const char *kind = j_str(l->o, "kind");
-	int64_t amount, bound;
+	int64_t amount = j_int(l->o, "amount");
 	bool money;
 
-	amount = j_int(l->o, "amount");
-	bound = policy_value(l->s, PARAM_TWO_SIGNATURE_AMOUNT,
-	    quarter_of_date(l->today));
-	if (amount <= 0)
+	if (amount == 0 && strcmp(kind, "in-kind") == 0)
+		look_flag(l, "E12", "amount", "hiện vật không định được giá",
+		    "goods without a value that can be said");
+	else if (amount <= 0)
 		look_reject(l, "E9", "amount", "số tiền phải lớn hơn 0",
 		    "the amount is above 0");
-	else if (amount > bound && !look_second(l))
+	else if (amount >
+		look_policy(l, PARAM_TWO_SIGNATURE_AMOUNT, l->today) &&
+	    !look_second(l))
 		look_reject(l, "E9", "amount",
 		    "số tiền lớn cần thêm chữ ký phê duyệt của đơn vị khác",
 		    "so large an amount needs an approver of another unit");
@@ -105,11 +116,48 @@ support_amount(struct look *l, int32_t day)
 		look_reject(l, "E12", "basis",
 		    "hiện vật phải có căn cứ định giá",
 		    "goods need the basis of their value");
-	if (state_voucher_find(l->s, j_str(l->o, "sponsor"), date_year(day),
-		j_str(l->o, "voucher")) != STATE_NONE)
+}
+
+/* E10.  A reversed row keeps its number, so that a sheet may be read twice. */
+static void
+support_voucher(struct look *l, int32_t day)
+{
+	size_t at = state_voucher_find(l->s, j_str(l->o, "sponsor"),
+	    date_year(day), j_str(l->o, "voucher"));
+
+	if (at == STATE_NONE)
+		return;
+	if (state_is_reversed(l->s, l->s->disbursement[at].index))
+		look_reject(l, "E10", "voucher",
+		    "số chứng từ này thuộc một dòng đã đính chính: thêm đuôi, "
+		    "như 12a",
+		    "this voucher is that of a reversed row: add a letter, as "
+		    "12a");
+	else
 		look_reject(l, "E10", "voucher",
 		    "số chứng từ này của đơn vị đã dùng trong năm",
 		    "this voucher number is used in this year");
+}
+
+/* I12: the State insures some; guidance that it does not is an answer. */
+static void
+support_insurance(struct look *l, size_t child)
+{
+	const struct state_guidance *g;
+	size_t i;
+
+	if (strcmp(j_str(l->o, "kind"), "health-insurance") != 0)
+		return;
+	for (i = l->s->child[child].guidance; i != STATE_NONE; i = g->earlier) {
+		g = &l->s->guidance[i];
+		if (!state_is_reversed(l->s, g->index) &&
+		    strcmp(g->subject, "health-insurance") == 0 &&
+		    strcmp(g->result, "not-eligible") == 0)
+			return;
+	}
+	look_flag(l, "E12", "kind",
+	    "nhiều em được Nhà nước cấp thẻ BHYT: hỏi trước, rồi ghi hướng dẫn",
+	    "the State insures many children: ask first, and enter guidance");
 }
 
 void
@@ -126,7 +174,10 @@ rules_disbursement(struct look *l)
 		support_child(l, child, sponsor, day,
 		    strcmp(form, "ad-hoc") == 0);
 	support_period(l, child, day, form);
-	support_amount(l, day);
+	support_amount(l);
+	support_voucher(l, day);
+	if (child != STATE_NONE)
+		support_insurance(l, child);
 	look_day(l, "date");
 	look_sponsor_signs(l, j_str(l->o, "sponsor"));
 }
@@ -178,56 +229,9 @@ rules_confirmation(struct look *l)
 		look_reject(l, "E16", "received",
 		    "nhận thiếu thì phải nhỏ hơn số đã chi",
 		    "what came short is below the amount");
+	else if (!j_null(l->o, "received") && j_int(l->o, "received") == 0)
+		look_flag(l, "E16", "received",
+		    "nhận 0 đồng thì ghi là chưa nhận",
+		    "0 received is: not received");
 	confirmer_signs(l, d);
-}
-
-static bool
-is_reversible(enum kind k)
-{
-	return k == KIND_ASSIGNMENT || k == KIND_ACCEPTANCE ||
-	    k == KIND_LEVEL || k == KIND_DISBURSEMENT ||
-	    k == KIND_CONFIRMATION || k == KIND_VISIT || k == KIND_GUIDANCE ||
-	    k == KIND_FOLLOWUP || k == KIND_CHANGE;
-}
-
-/* 6.1: of an assignment, or of an end or transfer, also an approver. */
-static bool
-needs_two(const struct look *l, const struct state_entry *t)
-{
-	enum change c;
-
-	if (t->kind != KIND_CHANGE || t->at == STATE_NONE)
-		return t->kind == KIND_ASSIGNMENT;
-	c = l->s->change[t->at].change;
-	return c == CHANGE_END || c == CHANGE_TRANSFER;
-}
-
-void
-rules_reversal(struct look *l)
-{
-	const struct state_entry *t;
-	int64_t amount = 0;
-
-	look_day(l, "date");
-	t = state_ref(l->s, l->o, "target");
-	if (t == NULL || !is_reversible(t->kind)) {
-		look_reject(l, "E11", "target",
-		    "không có dòng này, hoặc loại dòng không đính chính được",
-		    "no such entry, or of a kind that is not reversed");
-		return;
-	}
-	if (t->reversed_by != UINT64_MAX)
-		look_reject(l, "E11", "target",
-		    "dòng này đã được đính chính một lần",
-		    "this entry is reversed already");
-	if (t->kind == KIND_DISBURSEMENT && t->at != STATE_NONE)
-		amount = l->s->disbursement[t->at].amount;
-	if (t->known && j_int(l->o, "amount") != amount)
-		look_reject(l, "E11", "amount",
-		    "số tiền phải bằng số của dòng được đính chính",
-		    "the amount is that of the entry reversed");
-	if (needs_two(l, t) && !look_two(l))
-		look_reject(l, "E14", "target",
-		    "đính chính dòng này cần hai chữ ký của hai đơn vị",
-		    "to reverse this needs two signatures of two units");
 }

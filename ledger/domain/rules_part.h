@@ -26,6 +26,8 @@ size_t look_sponsor(struct look *l, const char *field);
 const struct state_entry *look_entry(struct look *l, const char *field,
     enum kind k);
 int32_t look_date(const struct look *l, const char *field);
+/* The parameter in force in the quarter of that day. */
+int64_t look_policy(const struct look *l, enum param p, int32_t day);
 /* E13: not after the entry; said if long before it. */
 void look_day(struct look *l, const char *field);
 
@@ -44,5 +46,18 @@ void rules_about_assignment(struct look *l);
 void rules_disbursement(struct look *l);
 void rules_confirmation(struct look *l);
 void rules_reversal(struct look *l);
+/* Visit, guidance, followup. */
+void rules_care(struct look *l);
+void rules_consent(struct look *l);
+void rules_sponsor(struct look *l);
+/* Objection, request. */
+void rules_asked(struct look *l);
+/* References that the remaining kinds may hold. */
+void rules_rest(struct look *l);
+
+/* E1: does anybody hold the child on that day or later? */
+bool look_is_held_from(const struct look *l, size_t child, int32_t day);
+/* I17: did support or a transfer follow this assignment? */
+bool look_has_begun(const struct look *l, size_t assignment);
 
 #endif

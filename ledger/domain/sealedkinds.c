@@ -60,6 +60,7 @@ static const struct field child_fields[] = {
     FIELD("guardian", F_TEXT, .nullable = true, .max = 128),
     FIELD("hamlet", F_WORD),
     FIELD("household", F_CODE),
+    FIELD("legal", F_BOOL, .nullable = true),
     FIELD("level", F_WORD, .words = WORDS("mn", "th", "thcs", "thpt")),
     FIELD("name", F_TEXT, .max = 128),
     FIELD("personal_index", F_DIGEST, .nullable = true),

@@ -41,6 +41,11 @@ state_free(struct state *s)
 	free(s->document);
 	free(s->request);
 	free(s->policy);
+	free(s->level);
+	free(s->acceptance);
+	free(s->guidance);
+	free(s->followup);
+	free(s->consent);
 	keymap_release(&s->map);
 	free(s);
 }
@@ -121,6 +126,15 @@ add_payload(struct state *s, const struct record *r)
 		return state_add_disbursement(s, r);
 	case KIND_REVERSAL:
 		return state_add_reversal(s, r);
+	case KIND_ACCEPTANCE:
+		return state_add_acceptance(s, r);
+	case KIND_LEVEL:
+		return state_add_level(s, r);
+	case KIND_VISIT:
+	case KIND_GUIDANCE:
+	case KIND_FOLLOWUP:
+	case KIND_CONSENT:
+		return state_add_care(s, r);
 	default:
 		break;
 	}
@@ -156,6 +170,21 @@ state_apply(struct state *s, const struct record *r)
 	if (e == ERR_OK)
 		s->n_entry++;
 	return e;
+}
+
+enum err
+state_need_child(size_t *at, const struct state *s, const char *code)
+{
+	*at = state_child_find(s, code);
+	return *at != STATE_NONE || s->unknown > 0 ? ERR_OK : ERR_MISSING;
+}
+
+enum err
+state_need_entry(const struct state_entry **t, const struct state *s,
+    const json_t *o, const char *key, enum kind k)
+{
+	*t = state_ref(s, o, key);
+	return *t != NULL && (*t)->kind == k ? ERR_OK : ERR_MISSING;
 }
 
 size_t

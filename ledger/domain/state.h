@@ -46,6 +46,20 @@ enum support_form {
 };
 #define SUPPORT_FORMS 4
 
+enum tie { /* what the sponsor calls it, I21 */
+	TIE_DO_DAU,
+	TIE_HO_TRO
+};
+
+enum scope { /* of a consent, FORMAT 6.19 */
+	SCOPE_IMAGE,
+	SCOPE_NAME,
+	SCOPE_STORY,
+	SCOPE_MONEY_PUBLIC,
+	SCOPE_OTHER
+};
+#define SCOPES 5
+
 enum outcome {
 	OUTCOME_FULL,
 	OUTCOME_SHORT,
@@ -77,8 +91,11 @@ struct state_entry { /* by index */
 struct state_sponsor { /* the latest entry of each code */
 	char code[STATE_WORD], name[STATE_NAME], type[STATE_WORD];
 	unsigned group; /* 1..5 */
-	bool inside_commune, money_public, person;
+	bool inside_commune, person;
+	bool stated_public;    /* money_public of its entry */
+	bool money_public;     /* that, and consent stands where it must */
 	uint64_t first, index; /* first and latest entry */
+	size_t consent;	       /* the latest about it, or STATE_NONE */
 };
 
 struct child_attributes {
@@ -96,23 +113,50 @@ struct state_child {
 	char code[STATE_WORD], household[STATE_WORD];
 	char name[129], guardian[129]; /* "" if none */
 	int32_t birth;
-	unsigned flags; /* bit n: category n applies too */
-	bool special, special_known;
+	unsigned flags;		     /* bit n: category n applies too */
+	bool special, special_known; /* the plan's "đặc biệt khó khăn" */
+	bool legal, legal_known; /* "hoàn cảnh đặc biệt" of the law */
+	bool numbered;		 /* a personal number is known */
 	struct child_attributes entry, now; /* at its entry; with changes */
 	uint64_t index;
 	struct state_span *span; /* in order of time */
 	size_t n_span;
 	size_t event, last_event; /* head and tail in events */
+	/* The latest of each, or STATE_NONE; they lead to earlier ones. */
+	size_t support, guidance, followup, consent;
+	/* Earlier children with the same folded name, or guardian, born on the
+	 * same day or on one with day and month swapped. */
+	size_t same_name, same_guardian;
 };
+
+#define SHARE_MAX 8
 
 struct state_assignment {
 	uint64_t index;
 	struct id id;
 	size_t child, sponsor;
 	int32_t from;
-	int64_t pledged; /* a quarter, the latest level */
+	int64_t
+	    pledged; /* a quarter, as entered; with levels: state_pledged() */
 	enum support_form form;
-	bool opening, accepted, refused;
+	enum tie tie;
+	bool opening, accepted, refused;  /* by the latest that stands */
+	size_t share[SHARE_MAX], n_share; /* co-contributors */
+	size_t level, acceptance;	  /* the latest, or STATE_NONE */
+};
+
+struct state_level {
+	uint64_t index;
+	size_t assignment, earlier; /* of the same assignment, or STATE_NONE */
+	uint32_t from;
+	int64_t pledged;
+};
+
+struct state_acceptance {
+	uint64_t index;
+	size_t assignment, earlier;
+	bool accepted;
+	int32_t date;
 };
 
 struct state_change {
@@ -144,6 +188,7 @@ struct state_disbursement {
 	char voucher[STATE_WORD];
 	char author[NAME_MAX_LEN + 1];
 	size_t confirmation; /* the latest, or STATE_NONE */
+	size_t earlier;	     /* of the same child, or STATE_NONE */
 };
 
 struct state_confirmation {
@@ -165,6 +210,33 @@ struct state_visit {
 	uint32_t recorded;
 };
 
+struct state_guidance {
+	uint64_t index;
+	size_t child, earlier; /* of the same child, or STATE_NONE */
+	int32_t date;
+	uint32_t recorded;
+	char subject[STATE_WORD], result[STATE_WORD], unit[STATE_WORD];
+};
+
+struct state_followup {
+	uint64_t index;
+	size_t child, earlier;
+	int32_t date;
+	uint32_t quarter, recorded;
+	bool followed, risk;
+	char unit[STATE_WORD];
+};
+
+struct state_consent {
+	uint64_t index;
+	size_t child, sponsor; /* one of them is STATE_NONE */
+	size_t earlier;	       /* about the same, or STATE_NONE */
+	enum scope scope;
+	bool given;
+	int32_t date;
+	char by[STATE_WORD];
+};
+
 struct state_reversal {
 	uint64_t index, target;
 	int64_t amount;
@@ -177,6 +249,7 @@ struct state_objection {
 	size_t child;
 	int32_t date;
 	uint64_t answered_by; /* UINT64_MAX: open */
+	char from[STATE_WORD], matter[STATE_WORD];
 };
 
 struct state_document {
@@ -190,6 +263,7 @@ struct state_request {
 	size_t child;
 	int32_t received, answer_due, done_due;
 	uint64_t answered_by; /* UINT64_MAX: open */
+	char kind[STATE_WORD], from[STATE_WORD];
 };
 
 struct state_policy {
@@ -206,9 +280,14 @@ struct state {
 	struct state_assignment *assignment;
 	struct state_change *change;
 	struct state_event *event;
+	struct state_level *level;
+	struct state_acceptance *acceptance;
 	struct state_disbursement *disbursement;
 	struct state_confirmation *confirmation;
 	struct state_visit *visit;
+	struct state_guidance *guidance;
+	struct state_followup *followup;
+	struct state_consent *consent;
 	struct state_reversal *reversal;
 	struct state_objection *objection;
 	struct state_document *document;
@@ -216,7 +295,8 @@ struct state {
 	struct state_policy *policy;
 	size_t n_entry, n_sponsor, n_child, n_assignment, n_change, n_event;
 	size_t n_disbursement, n_confirmation, n_visit, n_reversal;
-	size_t n_objection, n_document, n_request, n_policy;
+	size_t n_objection, n_document, n_request, n_policy, n_level;
+	size_t n_acceptance, n_guidance, n_followup, n_consent;
 	uint64_t unknown; /* sealed entries whose payload was not seen */
 	struct keymap map;
 };
@@ -226,6 +306,11 @@ void state_free(struct state *s);
 
 /*
  * Take in the next entry.  Rules are not asked.
+ *
+ * Once an entry was not readable, what it registered may be named by one that
+ * is: an unknown child is left out, and its entry with it (at is STATE_NONE);
+ * an unknown sponsor becomes a person without a name, lest a sum change.
+ *
  * Errors:	ERR_RANGE not the next index; ERR_MISSING a child, sponsor or
  *		entry that it names is not there; ERR_MEMORY.  Only after the
  *		last is s unfit for use.
@@ -238,6 +323,16 @@ size_t state_sponsor_find(const struct state *s, const char *code);
 size_t state_voucher_find(const struct state *s, const char *sponsor,
     int32_t year, const char *voucher);
 size_t state_personal_find(const struct state *s, const char *personal_index);
+
+/*
+ * The latest child that may be this one: born on this day or on one with day
+ * and month swapped, and of the same folded name, or guardian.  Two with
+ * personal numbers are two.
+ */
+size_t state_alike_name(const struct state *s, const char *name, int32_t birth,
+    bool numbered);
+size_t state_alike_guardian(const struct state *s, const char *guardian,
+    int32_t birth, bool numbered);
 
 /* The entry that a reference names, by index and id or by id alone; NULL if
  * there is none. */
@@ -259,6 +354,21 @@ bool state_child_suspended(const struct state *s, size_t child, int32_t day);
 /* The end in force (not reinstated) on that day, or NULL. */
 const struct state_change *state_child_end(const struct state *s, size_t child,
     int32_t day);
+
+/* A quarter of this assignment, by the levels that stand. */
+int64_t state_pledged(const struct state *s, size_t assignment,
+    uint32_t quarter);
+/* Is that sponsor the main one on that day, or a co-contributor? */
+bool state_contributes(const struct state *s, size_t child, size_t sponsor,
+    int32_t day);
+/* The latest consent of that scope from this head of a chain on, or NULL. */
+const struct state_consent *state_consent(const struct state *s, size_t head,
+    enum scope scope);
+/* When a request received on that day is to be answered and done: working
+ * days by the parameters of its quarter, Monday to Friday; public holidays are
+ * not known here. */
+void state_request_due(const struct state *s, int32_t received,
+    int32_t *answer_due, int32_t *done_due);
 
 int64_t policy_value(const struct state *s, enum param p, uint32_t quarter);
 

@@ -1,6 +1,6 @@
 /*
- * state_answer.c - what is said about entries: confirmations, acceptances,
- * levels, objections, requests; and visits and documents.
+ * state_answer.c - what is said about entries: confirmations, objections,
+ * requests; and documents.
  */
 #include "state_part.h"
 
@@ -21,11 +21,9 @@ add_confirmation(struct state *s, const struct record *r)
 	const struct state_entry *t;
 	enum err e;
 
-	t = state_ref(s, o, "disbursement");
-	if (t == NULL || t->kind != KIND_DISBURSEMENT)
-		return ERR_MISSING;
-	if (t->at == STATE_NONE)
-		return ERR_OK;
+	e = state_need_entry(&t, s, o, "disbursement", KIND_DISBURSEMENT);
+	if (e != ERR_OK || t->at == STATE_NONE)
+		return e;
 	c.disbursement = t->at;
 	c.earlier = s->disbursement[t->at].confirmation;
 	state_copy(c.confirmer, sizeof(c.confirmer), j_str(o, "confirmer"));
@@ -35,49 +33,6 @@ add_confirmation(struct state *s, const struct record *r)
 	s->disbursement[t->at].confirmation = s->n_confirmation;
 	s->entry[r->index].at = s->n_confirmation;
 	s->confirmation[s->n_confirmation++] = c;
-	return ERR_OK;
-}
-
-static enum err
-add_visit(struct state *s, const struct record *r)
-{
-	const json_t *o = r->payload;
-	struct state_visit v = {.index = r->index,
-	    .child = state_child_find(s, j_str(o, "child")),
-	    .sponsor = state_sponsor_find(s, j_str(o, "sponsor")),
-	    .date = state_date(o, "date"),
-	    .recorded = s->entry[r->index].quarter};
-	enum err e;
-
-	if (v.child == STATE_NONE || v.sponsor == STATE_NONE)
-		return ERR_MISSING;
-	e = state_grow(&s->visit, s->n_visit, sizeof(v));
-	if (e != ERR_OK)
-		return e;
-	s->entry[r->index].at = s->n_visit;
-	s->visit[s->n_visit++] = v;
-	return ERR_OK;
-}
-
-/* An acceptance or a level is a word about an assignment. */
-static enum err
-add_to_assignment(struct state *s, const struct record *r)
-{
-	const struct state_entry *t;
-	struct state_assignment *a;
-
-	t = state_ref(s, r->payload, "assignment");
-	if (t == NULL || t->kind != KIND_ASSIGNMENT)
-		return ERR_MISSING;
-	if (t->at == STATE_NONE)
-		return ERR_OK;
-	a = &s->assignment[t->at];
-	if (r->st->kind == KIND_LEVEL) {
-		a->pledged = j_int(r->payload, "pledged");
-	} else {
-		a->accepted = j_bool(r->payload, "accepted");
-		a->refused = !a->accepted;
-	}
 	return ERR_OK;
 }
 
@@ -125,16 +80,16 @@ add_objection(struct state *s, const struct record *r)
 	enum err e;
 
 	if (!j_null(o, "answers")) {
-		t = state_ref(s, o, "answers");
-		if (t == NULL || t->kind != KIND_OBJECTION)
-			return ERR_MISSING;
-		if (t->at != STATE_NONE)
+		e = state_need_entry(&t, s, o, "answers", KIND_OBJECTION);
+		if (e == ERR_OK && t->at != STATE_NONE)
 			s->objection[t->at].answered_by = r->index;
-		return ERR_OK;
+		return e;
 	}
 	t = j_null(o, "about") ? NULL : state_ref(s, o, "about");
 	if (t != NULL)
 		x.about = state_entry_index(s, t);
+	state_copy(x.from, sizeof(x.from), j_str(o, "from"));
+	state_copy(x.matter, sizeof(x.matter), j_str(o, "matter"));
 	e = state_grow(&s->objection, s->n_objection, sizeof(x));
 	if (e != ERR_OK)
 		return e;
@@ -159,13 +114,13 @@ add_request(struct state *s, const struct record *r)
 	enum err e;
 
 	if (!j_null(o, "of")) {
-		t = state_ref(s, o, "of");
-		if (t == NULL || t->kind != KIND_REQUEST)
-			return ERR_MISSING;
-		if (t->at != STATE_NONE)
+		e = state_need_entry(&t, s, o, "of", KIND_REQUEST);
+		if (e == ERR_OK && t->at != STATE_NONE)
 			s->request[t->at].answered_by = r->index;
-		return ERR_OK;
+		return e;
 	}
+	state_copy(x.kind, sizeof(x.kind), j_str(o, "kind"));
+	state_copy(x.from, sizeof(x.from), j_str(o, "from"));
 	e = state_grow(&s->request, s->n_request, sizeof(x));
 	if (e != ERR_OK)
 		return e;
@@ -180,11 +135,6 @@ state_add_answer(struct state *s, const struct record *r)
 	switch ((int)r->st->kind) {
 	case KIND_CONFIRMATION:
 		return add_confirmation(s, r);
-	case KIND_VISIT:
-		return add_visit(s, r);
-	case KIND_ACCEPTANCE:
-	case KIND_LEVEL:
-		return add_to_assignment(s, r);
 	case KIND_DOCUMENT:
 		return add_document(s, r);
 	case KIND_OBJECTION:
@@ -194,4 +144,16 @@ state_add_answer(struct state *s, const struct record *r)
 	default:
 		return ERR_OK;
 	}
+}
+
+void
+state_request_due(const struct state *s, int32_t received, int32_t *answer_due,
+    int32_t *done_due)
+{
+	uint32_t q = quarter_of_date(received);
+
+	*answer_due =
+	    date_add_workdays(received, policy_value(s, PARAM_ANSWER_DAYS, q));
+	*done_due =
+	    date_add_workdays(received, policy_value(s, PARAM_DONE_DAYS, q));
 }

@@ -1,16 +1,15 @@
 /*
- * state_child.c - children, and who holds them when: spans are made anew from
- * the child's own few events, so that a reversal needs no case of its own.
+ * state_child.c - children, their assignments and changes as they are entered.
  */
 #include "state_part.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char *const change_words[CHANGES] = {"suspend", "resume",
     "transfer", "end", "reinstate", "attributes"};
 static const char *const form_words[SUPPORT_FORMS] = {"monthly", "quarterly",
     "school-year", "ad-hoc"};
+static const char *const tie_words[] = {"do-dau", "ho-tro"};
 
 static void
 set_attributes(struct child_attributes *a, const json_t *o)
@@ -56,12 +55,16 @@ state_add_child(struct state *s, const struct record *r)
 		    << (unsigned)json_integer_value(json_array_get(flags, i));
 	c->special_known = !j_null(o, "special");
 	c->special = c->special_known && j_bool(o, "special");
+	c->legal_known = !j_null(o, "legal");
+	c->legal = c->legal_known && j_bool(o, "legal");
+	c->numbered = !j_null(o, "personal_index");
 	set_attributes(&c->entry, o);
 	c->now = c->entry;
 	c->index = r->index;
 	c->event = c->last_event = STATE_NONE;
+	c->support = c->guidance = c->followup = c->consent = STATE_NONE;
 	s->entry[r->index].at = s->n_child++;
-	return ERR_OK;
+	return state_index_likeness(s);
 }
 
 static enum err
@@ -82,24 +85,49 @@ event_add(struct state *s, size_t child, uint64_t index)
 	return ERR_OK;
 }
 
+static enum err
+set_share(struct state_assignment *a, struct state *s, const json_t *o,
+    uint64_t index)
+{
+	const json_t *x;
+	size_t i;
+	enum err e = ERR_OK;
+
+	json_array_foreach(j_list(o, "share"), i, x)
+	{
+		if (e == ERR_OK && i < SHARE_MAX) {
+			e = state_need_sponsor(&a->share[i], s,
+			    json_string_value(x), index);
+			a->n_share = i + 1;
+		}
+	}
+	return e;
+}
+
 enum err
 state_add_assignment(struct state *s, const struct record *r)
 {
 	const json_t *o = r->payload;
 	struct state_assignment a = {.index = r->index,
 	    .id = r->st->id,
-	    .child = state_child_find(s, j_str(o, "child")),
-	    .sponsor = state_sponsor_find(s, j_str(o, "sponsor")),
 	    .from = state_date(o, "from"),
 	    .pledged = j_int(o, "pledged"),
 	    .form = (enum support_form)state_word(o, "form", form_words,
 		SUPPORT_FORMS),
-	    .opening = j_bool(o, "opening")};
+	    .tie = (enum tie)state_word(o, "tie", tie_words, 2),
+	    .opening = j_bool(o, "opening"),
+	    .level = STATE_NONE,
+	    .acceptance = STATE_NONE};
 	enum err e;
 
-	if (a.child == STATE_NONE || a.sponsor == STATE_NONE)
-		return ERR_MISSING;
-	e = state_grow(&s->assignment, s->n_assignment, sizeof(a));
+	e = state_need_child(&a.child, s, j_str(o, "child"));
+	if (e != ERR_OK || a.child == STATE_NONE)
+		return e;
+	e = state_need_sponsor(&a.sponsor, s, j_str(o, "sponsor"), r->index);
+	if (e == ERR_OK)
+		e = set_share(&a, s, o, r->index);
+	if (e == ERR_OK)
+		e = state_grow(&s->assignment, s->n_assignment, sizeof(a));
 	if (e == ERR_OK)
 		e = event_add(s, a.child, r->index);
 	if (e != ERR_OK)
@@ -114,7 +142,6 @@ state_add_change(struct state *s, const struct record *r)
 {
 	const json_t *o = r->payload;
 	struct state_change c = {.index = r->index,
-	    .child = state_child_find(s, j_str(o, "child")),
 	    .change =
 		(enum change)state_word(o, "change", change_words, CHANGES),
 	    .effective = state_date(o, "effective"),
@@ -122,13 +149,15 @@ state_add_change(struct state *s, const struct record *r)
 	    .to_sponsor = STATE_NONE};
 	enum err e;
 
+	e = state_need_child(&c.child, s, j_str(o, "child"));
+	if (e != ERR_OK || c.child == STATE_NONE)
+		return e;
 	if (!j_null(o, "to_sponsor")) {
-		c.to_sponsor = state_sponsor_find(s, j_str(o, "to_sponsor"));
-		if (c.to_sponsor == STATE_NONE)
-			return ERR_MISSING;
+		e = state_need_sponsor(&c.to_sponsor, s, j_str(o, "to_sponsor"),
+		    r->index);
+		if (e != ERR_OK)
+			return e;
 	}
-	if (c.child == STATE_NONE)
-		return ERR_MISSING;
 	state_copy(c.reason, sizeof(c.reason), j_str(o, "reason"));
 	if (!j_null(o, "set"))
 		set_attributes(&c.set, json_object_get(o, "set"));
@@ -140,173 +169,4 @@ state_add_change(struct state *s, const struct record *r)
 	s->entry[r->index].at = s->n_change;
 	s->change[s->n_change++] = c;
 	return state_child_rebuild(s, c.child);
-}
-
-static enum err
-span_add(struct state_child *c, struct state_span x)
-{
-	enum err e;
-
-	e = state_grow(&c->span, c->n_span, sizeof(x));
-	if (e == ERR_OK)
-		c->span[c->n_span++] = x;
-	return e;
-}
-
-/* From that day on nobody holds the child. */
-static void
-span_cut(struct state_child *c, int32_t day)
-{
-	size_t i;
-
-	for (i = 0; i < c->n_span; i++)
-		if (c->span[i].until > day)
-			c->span[i].until = day;
-}
-
-static void
-attributes_put(struct child_attributes *a, const struct child_attributes *set)
-{
-	if (set->category != 0)
-		a->category = set->category;
-	if (set->cluster[0] != '\0')
-		memcpy(a->cluster, set->cluster, STATE_WORD);
-	if (set->hamlet[0] != '\0')
-		memcpy(a->hamlet, set->hamlet, STATE_WORD);
-	if (set->level[0] != '\0')
-		memcpy(a->level, set->level, STATE_WORD);
-	if (set->school[0] != '\0')
-		memcpy(a->school, set->school, STATE_WORD);
-}
-
-static enum err
-change_put(struct state_child *c, const struct state_change *x)
-{
-	size_t a;
-
-	switch (x->change) {
-	case CHANGE_END:
-		span_cut(c, x->effective);
-		return ERR_OK;
-	case CHANGE_TRANSFER:
-	case CHANGE_REINSTATE:
-		a = c->n_span == 0 ? STATE_NONE
-				   : c->span[c->n_span - 1].assignment;
-		span_cut(c, x->effective);
-		return span_add(c,
-		    (struct state_span){x->to_sponsor, a, x->effective,
-			DATE_NEVER});
-	case CHANGE_ATTRIBUTES:
-		attributes_put(&c->now, &x->set);
-		return ERR_OK;
-	case CHANGE_SUSPEND:
-	case CHANGE_RESUME:
-		return ERR_OK;
-	}
-	return ERR_OK;
-}
-
-enum err
-state_child_rebuild(struct state *s, size_t child)
-{
-	struct state_child *c = &s->child[child];
-	enum err e = ERR_OK;
-	size_t i;
-
-	c->n_span = 0;
-	free(c->span);
-	c->span = NULL;
-	c->now = c->entry;
-	for (i = c->event; e == ERR_OK && i != STATE_NONE;
-	     i = s->event[i].next) {
-		const struct state_entry *x = &s->entry[s->event[i].index];
-
-		if (x->reversed_by != UINT64_MAX)
-			continue;
-		if (x->kind == KIND_ASSIGNMENT)
-			e = span_add(c,
-			    (struct state_span){s->assignment[x->at].sponsor,
-				x->at, s->assignment[x->at].from, DATE_NEVER});
-		else
-			e = change_put(c, &s->change[x->at]);
-	}
-	return e;
-}
-
-const struct state_span *
-state_child_span(const struct state *s, size_t child, int32_t day)
-{
-	const struct state_child *c = &s->child[child];
-	size_t i;
-
-	for (i = c->n_span; i-- > 0;)
-		if (c->span[i].from <= day && day < c->span[i].until)
-			return &c->span[i];
-	return NULL;
-}
-
-size_t
-state_child_holder(const struct state *s, size_t child, int32_t day)
-{
-	const struct state_span *x;
-
-	x = state_child_span(s, child, day);
-	return x == NULL ? STATE_NONE : x->sponsor;
-}
-
-int32_t
-state_age_date(const struct state *s, size_t child, int32_t day)
-{
-	int64_t years;
-
-	years = policy_value(s, PARAM_END_AGE, quarter_of_date(day));
-	return date_add_years(s->child[child].birth,
-	    (int32_t)(years > 200 ? 200 : years));
-}
-
-bool
-state_child_supported(const struct state *s, size_t child, int32_t day)
-{
-	return state_child_holder(s, child, day) != STATE_NONE &&
-	    day < state_age_date(s, child, day);
-}
-
-/* The latest standing change up to that day of a pair that undo each other. */
-static const struct state_change *
-latest(const struct state *s, size_t child, int32_t day, enum change a,
-    enum change b)
-{
-	const struct state_change *best = NULL;
-	size_t i;
-
-	for (i = s->child[child].event; i != STATE_NONE; i = s->event[i].next) {
-		const struct state_entry *x = &s->entry[s->event[i].index];
-		const struct state_change *c;
-
-		if (x->kind != KIND_CHANGE || x->reversed_by != UINT64_MAX)
-			continue;
-		c = &s->change[x->at];
-		if ((c->change == a || c->change == b) && c->effective <= day &&
-		    (best == NULL || c->effective >= best->effective))
-			best = c;
-	}
-	return best;
-}
-
-bool
-state_child_suspended(const struct state *s, size_t child, int32_t day)
-{
-	const struct state_change *c;
-
-	c = latest(s, child, day, CHANGE_SUSPEND, CHANGE_RESUME);
-	return c != NULL && c->change == CHANGE_SUSPEND;
-}
-
-const struct state_change *
-state_child_end(const struct state *s, size_t child, int32_t day)
-{
-	const struct state_change *c;
-
-	c = latest(s, child, day, CHANGE_END, CHANGE_REINSTATE);
-	return c != NULL && c->change == CHANGE_END ? c : NULL;
 }

@@ -14,6 +14,49 @@ static const char *const kind_words[SUPPORT_KINDS] = {"cash",
 static const char *const form_words[SUPPORT_FORMS] = {"monthly", "quarterly",
     "school-year", "ad-hoc"};
 
+static enum err
+sponsor_new(size_t *at, struct state *s, const char *code, uint64_t index)
+{
+	struct state_sponsor *p;
+	enum err e;
+
+	e = state_grow(&s->sponsor, s->n_sponsor, sizeof(*s->sponsor));
+	if (e == ERR_OK)
+		e = keymap_put(&s->map, MAP_SPONSOR, span_str(code),
+		    s->n_sponsor);
+	if (e != ERR_OK)
+		return e;
+	p = &s->sponsor[s->n_sponsor];
+	memset(p, 0, sizeof(*p));
+	state_copy(p->code, sizeof(p->code), code);
+	p->first = p->index = index;
+	p->consent = STATE_NONE;
+	*at = s->n_sponsor++;
+	return ERR_OK;
+}
+
+enum err
+state_need_sponsor(size_t *at, struct state *s, const char *code,
+    uint64_t index)
+{
+	enum err e;
+
+	*at = state_sponsor_find(s, code);
+	if (*at != STATE_NONE)
+		return ERR_OK;
+	if (s->unknown == 0)
+		return ERR_MISSING;
+	e = sponsor_new(at, s, code, index);
+	if (e != ERR_OK)
+		return e;
+	/* Only a person's entry is sealed; the last group is that of funds
+	 * and donors. */
+	state_copy(s->sponsor[*at].type, STATE_WORD, "person");
+	s->sponsor[*at].person = true;
+	s->sponsor[*at].group = 5;
+	return ERR_OK;
+}
+
 enum err
 state_add_sponsor(struct state *s, const struct record *r)
 {
@@ -23,29 +66,34 @@ state_add_sponsor(struct state *s, const struct record *r)
 	enum err e = ERR_OK;
 
 	at = state_sponsor_find(s, j_str(o, "code"));
-	if (at == STATE_NONE) {
-		at = s->n_sponsor;
-		e = state_grow(&s->sponsor, at, sizeof(*s->sponsor));
-		if (e == ERR_OK)
-			e = keymap_put(&s->map, MAP_SPONSOR, j_span(o, "code"),
-			    at);
-		if (e != ERR_OK)
-			return e;
-		memset(&s->sponsor[at], 0, sizeof(*s->sponsor));
-		s->sponsor[at].first = r->index;
-		s->n_sponsor++;
-	}
+	if (at == STATE_NONE)
+		e = sponsor_new(&at, s, j_str(o, "code"), r->index);
+	if (e != ERR_OK)
+		return e;
 	p = &s->sponsor[at];
-	state_copy(p->code, sizeof(p->code), j_str(o, "code"));
 	state_copy(p->name, sizeof(p->name), j_str(o, "name"));
 	state_copy(p->type, sizeof(p->type), j_str(o, "type"));
 	p->group = (unsigned)(j_str(o, "group")[1] - '0');
 	p->inside_commune = j_bool(o, "inside_commune");
-	p->money_public = j_bool(o, "money_public");
+	p->stated_public = j_bool(o, "money_public");
 	p->person = strcmp(p->type, "person") == 0;
 	p->index = r->index;
 	s->entry[r->index].at = at;
-	return e;
+	state_sponsor_rebuild(s, at);
+	return ERR_OK;
+}
+
+void
+state_sponsor_rebuild(struct state *s, size_t sponsor)
+{
+	struct state_sponsor *p = &s->sponsor[sponsor];
+	const struct state_consent *c;
+
+	/* A unit agreed in writing before its entry says so; a person's
+	 * consent is an entry; what is withdrawn ends for both. */
+	c = state_consent(s, p->consent, SCOPE_MONEY_PUBLIC);
+	p->money_public =
+	    p->stated_public && (c != NULL ? c->given : !p->person);
 }
 
 static enum err
@@ -126,8 +174,6 @@ state_add_disbursement(struct state *s, const struct record *r)
 	char key[STATE_KEY_MAX];
 	struct state_disbursement d = {.index = r->index,
 	    .id = r->st->id,
-	    .child = state_child_find(s, j_str(o, "child")),
-	    .sponsor = state_sponsor_find(s, j_str(o, "sponsor")),
 	    .amount = j_int(o, "amount"),
 	    .kind = (enum support_kind)state_word(o, "kind", kind_words,
 		SUPPORT_KINDS),
@@ -141,8 +187,13 @@ state_add_disbursement(struct state *s, const struct record *r)
 	    .confirmation = STATE_NONE};
 	enum err e;
 
-	if (d.child == STATE_NONE || d.sponsor == STATE_NONE)
-		return ERR_MISSING;
+	e = state_need_child(&d.child, s, j_str(o, "child"));
+	if (e != ERR_OK || d.child == STATE_NONE)
+		return e;
+	e = state_need_sponsor(&d.sponsor, s, j_str(o, "sponsor"), r->index);
+	if (e != ERR_OK)
+		return e;
+	d.earlier = s->child[d.child].support;
 	state_copy(d.voucher, sizeof(d.voucher), j_str(o, "voucher"));
 	if (r->st->n_by > 0 && r->st->by[0].n < sizeof(d.author))
 		memcpy(d.author, r->st->by[0].p, r->st->by[0].n);
@@ -155,6 +206,7 @@ state_add_disbursement(struct state *s, const struct record *r)
 	if (e != ERR_OK)
 		return e;
 	s->entry[r->index].at = s->n_disbursement;
+	s->child[d.child].support = s->n_disbursement;
 	s->disbursement[s->n_disbursement++] = d;
 	return ERR_OK;
 }
@@ -185,5 +237,8 @@ state_add_reversal(struct state *s, const struct record *r)
 		return state_child_rebuild(s, s->assignment[t->at].child);
 	if (t->kind == KIND_CHANGE)
 		return state_child_rebuild(s, s->change[t->at].child);
+	if (t->kind == KIND_ACCEPTANCE)
+		return state_assignment_rebuild(s,
+		    s->acceptance[t->at].assignment);
 	return ERR_OK;
 }

@@ -29,11 +29,12 @@ static enum err
 child(const char *code, const char *birth, const char *index)
 {
 	return world_enter(&w, KIND_CHILD,
-	    json_pack("{ss si ss ss s[] ss ss ss ss ss ss? ss? ss sn}", "birth",
-		birth, "category", 3, "child", code, "cluster", "c1", "flags",
-		"guardian", "g", "hamlet", "t01", "household", "H1", "level",
-		"th", "name", "n", "personal_index", index, "personal_number",
-		index == NULL ? NULL : "000", "school", "tr1", "special"),
+	    json_pack("{ss si ss ss s[] ss ss ss ss ss ss? ss? ss sn sn}",
+		"birth", birth, "category", 3, "child", code, "cluster", "c1",
+		"flags", "guardian", "g", "hamlet", "t01", "household", "H1",
+		"level", "th", "name", "n", "personal_index", index,
+		"personal_number", index == NULL ? NULL : "000", "school",
+		"tr1", "special", "legal"),
 	    "2026-06-30");
 }
 

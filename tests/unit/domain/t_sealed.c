@@ -21,8 +21,9 @@ static const struct {
     {KIND_CHILD,
 	"{\"birth\":\"2016-02-29\",\"category\":3,\"child\":\"TE-000001\","
 	"\"cluster\":\"c1\",\"flags\":[1,4],\"guardian\":null,\"hamlet\":\"t\","
-	"\"household\":\"H1\",\"level\":\"th\",\"name\":\"n\","
-	"\"personal_index\":null,\"personal_number\":null,\"school\":\"s\","
+	"\"household\":\"H1\",\"legal\":null,\"level\":\"th\","
+	"\"name\":\"n\",\"personal_index\":null,\"personal_number\":null,"
+	"\"school\":\"s\","
 	"\"special\":null,\"v\":1}",
 	{"flags", "child", "personal_number"}, {"[3]", "\"TE-1\"", "\"000\""}},
     {KIND_CONSENT,
