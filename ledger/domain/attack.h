@@ -1,7 +1,8 @@
 /*
  * attack.h - the attacks that a publication must withstand before it is
  * appended.  They look at the finished object and renderings and share no
- * decision with the gate that made them.
+ * decision with the gate that made them, but limits.h and the question of
+ * sums.h; what they find is tested against a reader that shares nothing.
  *
  * Pure.
  *
@@ -15,7 +16,7 @@
 #include "facts.h"
 
 #define ATTACKS_MAX 16
-#define ATTACK_FIGURE 160
+#define ATTACK_FIGURE 256 /* as a note of FORMAT 11 */
 
 enum attack_result {
 	ATTACK_PASS,
@@ -26,7 +27,7 @@ enum attack_result {
 struct attack {
 	char id[4]; /* a1 .. a14 */
 	enum attack_result result;
-	char figure[ATTACK_FIGURE]; /* which figure gave way; "" if none */
+	char figure[ATTACK_FIGURE]; /* which figure gave way, or a note */
 };
 
 struct gate_text {
@@ -67,7 +68,9 @@ const struct attack *attack_failed(const struct attack *a, size_t n);
 
 /*
  * A14: plant leaks in copies of a good publication; each must be found by the
- * attack that looks for it.  Appends its own result to a.
+ * attack that looks for it.  Appends its own result to a; its figure names
+ * the plants for which this publication has no place, so that the attack
+ * could not be tried on it.
  */
 MUST_CHECK enum err gate_selftest(struct attack a[ATTACKS_MAX], size_t *n,
     const json_t *publication, const struct facts *f);

@@ -146,18 +146,20 @@ plain_decode(uint64_t *v, const char **p)
 	return n > 0 && n <= DIGITS_MAX;
 }
 
-/* 122.900.000 is one number; 12.34 is two. */
+/* 122.900.000 is one number, and so is 122,900,000; 12.34 is two. */
 static bool
 grouped_decode(uint64_t *v, const char **p)
 {
 	const char *s;
+	char mark;
 	bool good;
 
 	s = *p;
 	good = plain_decode(v, p);
-	if (*p - s > 3)
+	mark = (*p)[0];
+	if (*p - s > 3 || (mark != '.' && mark != ','))
 		return good;
-	while (good && (*p)[0] == '.' && is_digit((*p)[1]) &&
+	while (good && (*p)[0] == mark && is_digit((*p)[1]) &&
 	    is_digit((*p)[2]) && is_digit((*p)[3]) && !is_digit((*p)[4])) {
 		good = *v < UINT64_C(1000000000000);
 		*v = *v * 1000 + (uint64_t)((*p)[1] - '0') * 100 +

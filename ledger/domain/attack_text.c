@@ -80,12 +80,14 @@ copy(struct strip *s)
 	s->p++;
 }
 
-/* Attributes that people or programs read as text; their quotation mark. */
+/* Attributes that people or programs read, or that draw a figure; their
+ * quotation mark. */
 static bool
 is_spoken(struct strip *s, char *quote)
 {
 	static const char *const name[] = {"alt=", "title=", "aria-label=",
-	    "content=", "datetime=", "summary=", "value="};
+	    "content=", "datetime=", "summary=", "value=", "viewBox=", "width=",
+	    "height=", "x=", "y=", "d=", "points="};
 	size_t i, n;
 
 	for (i = 0; i < sizeof(name) / sizeof(name[0]); i++) {

@@ -9,13 +9,11 @@
 #define DOMAIN_CELLS_H
 
 #include "facts.h"
+#include "limits.h"
 
 #define CELLS_TABLES 3
 #define CELLS_MAX 32
 #define CELLS_KEYS 8
-#define CELL_MIN 5	  /* children in a cell, and outside it */
-#define CELL_HOUSEHOLDS 3 /* siblings do not hide each other */
-#define JOINERS_MIN 5	  /* new children before a table is counted again */
 
 struct cell {
 	char key[CELLS_KEYS][FACTS_WORD];
@@ -40,7 +38,7 @@ struct margin {
 };
 
 /*
- * Count the children of f into tables: at first, or when at least JOINERS_MIN
+ * Count the children of f into tables: at first, or when enough
  * new children allow it; else the cells of the last publication with their
  * old date.  All tables are counted together, so that joiners are one batch.
  *

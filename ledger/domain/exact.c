@@ -6,6 +6,7 @@
 
 #include "money_cells.h"
 #include "schema.h"
+#include "sums.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -69,7 +70,7 @@ range_decode(struct range *r, const json_t *publication)
 	return ERR_OK;
 }
 
-static bool
+bool
 range_has(const struct range *r, uint32_t quarter)
 {
 	size_t i;
@@ -244,8 +245,54 @@ exact_against_all(struct exact *x, const struct facts *f)
 }
 
 enum err
+ranges_opened(struct range **list, size_t *n, const struct facts *f,
+    const struct range *last)
+{
+	struct range *out;
+	const json_t *p;
+	size_t back;
+	enum err e = ERR_OK;
+
+	for (back = 0; earlier_publication(f, back) != NULL;)
+		back++;
+	out = calloc(back + 1, sizeof(*out));
+	if (out == NULL)
+		return ERR_MEMORY;
+	*n = 0;
+	while (back-- > 0 && e == ERR_OK) {
+		p = earlier_publication(f, back);
+		e = range_decode(&out[*n], p);
+		*n += out[*n].n > 0;
+	}
+	if (e != ERR_OK) {
+		free(out);
+		return e;
+	}
+	out[(*n)++] = *last;
+	*list = out;
+	return ERR_OK;
+}
+
+/* Would the range, with all that was opened before, tell one household's? */
+static enum err
+exact_recovers(bool *recovered, const struct facts *f, const struct exact *x)
+{
+	struct range *list;
+	size_t n, who;
+	enum err e;
+
+	e = ranges_opened(&list, &n, f, &x->range);
+	if (e != ERR_OK)
+		return e;
+	e = sums_recover(recovered, &who, f, list, n);
+	free(list);
+	return e;
+}
+
+enum err
 exact_compute(struct exact *x, const struct facts *f)
 {
+	bool recovered;
 	struct exact out;
 	struct range one = {{f->period}, 1};
 	int64_t *scratch;
@@ -255,10 +302,13 @@ exact_compute(struct exact *x, const struct facts *f)
 	e = range_pending(&out.range, f);
 	if (e == ERR_OK)
 		e = exact_against_all(&out, f);
+	if (e == ERR_OK)
+		e = exact_recovers(&recovered, f, &out);
 	if (e != ERR_OK)
 		return e;
-	out.opened =
-	    out.children >= EXACT_CHILDREN && out.without >= EXACT_CHANGED;
+	out.opened = !recovered && f->lost < out.range.quarter[0] &&
+	    out.children >= limits()->exact_children &&
+	    out.without >= limits()->exact_changed;
 	scratch = calloc(f->n_child + 1, sizeof(*scratch));
 	if (scratch == NULL)
 		return ERR_MEMORY;

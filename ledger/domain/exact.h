@@ -9,10 +9,9 @@
 #define DOMAIN_EXACT_H
 
 #include "facts.h"
+#include "limits.h"
 
 #define EXACT_QUARTERS 8
-#define EXACT_CHILDREN 10
-#define EXACT_CHANGED 5
 
 struct range {
 	uint32_t quarter[EXACT_QUARTERS];
@@ -45,6 +44,15 @@ MUST_CHECK enum err exact_measure(struct exact *x, const struct facts *f,
 
 /* The quarters that a publication opens; n = 0: none.  Errors: ERR_FORMAT */
 MUST_CHECK enum err range_decode(struct range *r, const json_t *publication);
+
+bool range_has(const struct range *r, uint32_t quarter);
+
+/*
+ * All ranges that were opened before, in order of time, then last.  free() it.
+ * Errors:	ERR_FORMAT; ERR_MEMORY
+ */
+MUST_CHECK enum err ranges_opened(struct range **list, size_t *n,
+    const struct facts *f, const struct range *last);
 
 /*
  * The publication, latest version, of a period before f's, from the newest

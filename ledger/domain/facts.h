@@ -29,9 +29,10 @@
 
 struct facts_child { /* ever supported; as it was at its entry */
 	char household[FACTS_WORD], cluster[FACTS_WORD];
-	char level[FACTS_WORD]; /* mn th thcs thpt */
-	unsigned category;	/* 1..4 */
-	uint32_t entered;	/* quarter of the first assignment */
+	char level[FACTS_WORD];			     /* mn th thcs thpt */
+	char hamlet[FACTS_WORD], school[FACTS_WORD]; /* "": not known */
+	unsigned category;			     /* 1..4 */
+	uint32_t entered; /* quarter of the first assignment */
 };
 
 struct facts_sponsor {
@@ -75,6 +76,10 @@ struct facts {
 	int64_t minimum;	  /* a quarter, for the floor attack */
 	struct facts_indicator indicator[FACTS_INDICATORS];
 	size_t n_indicator;
+	bool plan; /* the plan's own numbers are about these children */
+	/* Newest quarter with an erased payment whose amount nobody kept; 0 if
+	 * there is none.  A kept one is a payment of FACTS_NOBODY. */
+	uint32_t lost;
 	bool erased; /* children are missing: counts cannot be redone */
 	/* Payloads of earlier publications in order of index; borrowed. */
 	const json_t **earlier;

@@ -128,6 +128,8 @@ add_children(struct walk *w)
 		memcpy(x.household, c->household, sizeof(x.household));
 		memcpy(x.cluster, c->entry.cluster, sizeof(x.cluster));
 		memcpy(x.level, c->entry.level, sizeof(x.level));
+		memcpy(x.hamlet, c->entry.hamlet, sizeof(x.hamlet));
+		memcpy(x.school, c->entry.school, sizeof(x.school));
 		x.category = c->entry.category;
 		x.entered = q;
 		e = facts_add_child(w->f, &x, &w->child[i]);
@@ -212,6 +214,25 @@ add_figures(struct walk *w)
 	    : e;
 }
 
+/* Erased payments that no state can tell the amount of. */
+static uint32_t
+lost_quarter(const struct walk *w)
+{
+	uint32_t lost = 0;
+	size_t i;
+
+	for (i = 0; i < w->s->n_entry; i++) {
+		const struct state_entry *x = &w->s->entry[i];
+
+		if (!x->known && x->quarter <= w->period &&
+		    (x->kind == KIND_DISBURSEMENT ||
+			x->kind == KIND_REVERSAL) &&
+		    x->quarter > lost)
+			lost = x->quarter;
+	}
+	return lost;
+}
+
 enum err
 facts_from_state(struct facts *f, const struct state *s, uint32_t period)
 {
@@ -225,6 +246,8 @@ facts_from_state(struct facts *f, const struct state *s, uint32_t period)
 	if (w.child == NULL)
 		return ERR_MEMORY;
 	f->erased = s->unknown > 0;
+	f->lost = lost_quarter(&w);
+	f->plan = true;
 	e = add_sponsors(&w);
 	if (e == ERR_OK)
 		e = add_children(&w);

@@ -84,19 +84,50 @@ year_compute(struct gate_result *g, const struct facts *f)
 		g->year_exact = 0;
 }
 
+/* The most entries that could be meant, if the percentage is all one has:
+ * those that are in are as many as the padding hides. */
+static bool
+percent_is_safe(uint64_t percent, uint64_t rows)
+{
+	uint64_t base, low, high, step = limits()->padding;
+
+	base = (rows + step - 1) / step * step;
+	/* Fewest and most of base that are rounded to this percentage. */
+	low = percent == 0 ? 0 : ((2 * percent - 1) * base + 199) / 200;
+	high = ((2 * percent + 1) * base - 1) / 200;
+	high = high < base ? high : base;
+	return (percent == 100 || base - low >= limits()->cell) &&
+	    (percent == 0 || high >= limits()->cell);
+}
+
 static void
 heads_compute(struct gate_result *g, const struct facts *f)
 {
 	size_t i;
 
-	g->has_percent = f->rows > 0;
-	if (g->has_percent)
+	if (f->rows > 0) {
 		g->percent = (200 * f->confirmed + f->rows) / (2 * f->rows);
+		g->has_percent = percent_is_safe(g->percent, f->rows);
+	}
 	for (i = 0; i < f->n_sponsor; i++)
 		if (f->sponsor[i].counted) {
 			g->sponsors++;
 			g->persons += f->sponsor[i].person;
 		}
+}
+
+static bool
+was_met_by_all(const json_t *p)
+{
+	const json_t *list = json_object_get(p, "indicators");
+	size_t i;
+
+	for (i = 0; i < json_array_size(list); i++)
+		if (strcmp(j_str(json_array_get(list, i), "id"),
+			"below-minimum") == 0)
+			return j_int(json_array_get(list, i), "n") == 0 &&
+			    !j_null(json_array_get(list, i), "n");
+	return false;
 }
 
 /* All met the minimum, said beside an exact sum that leaves nearly nothing
@@ -105,13 +136,22 @@ static bool
 floor_is_near(const struct gate_result *g, const struct facts *f,
     const struct facts_indicator *i)
 {
+	const json_t *p;
 	int64_t slack;
+	size_t back;
 
 	if (strcmp(i->id, "below-minimum") != 0 || i->n != 0 ||
-	    !g->exact.opened || g->exact.range.n != 1)
+	    !g->exact.opened)
 		return false;
 	slack = g->exact.amount - (int64_t)f->supported * f->minimum;
-	return slack > 0 && slack < GATE_BOX;
+	for (back = 0; back + 1 < g->exact.range.n; back++) {
+		p = earlier_publication(f, back);
+		if (!was_met_by_all(p))
+			return false;
+		slack -= j_int(json_object_get(p, "heads"), "supported") *
+		    j_int(json_object_get(p, "constants"), "minimum");
+	}
+	return slack > 0 && slack < limits()->box;
 }
 
 /* 0 or the number if neither it nor its rest is small; a rest that is small
@@ -124,12 +164,12 @@ indicators_compute(struct gate_result *g, const struct facts *f)
 
 	for (k = 0; k < f->n_indicator; k++) {
 		i = &f->indicator[k];
-		if (i->n >= CELL_MIN && i->base - i->n < CELL_MIN)
+		if (i->n >= limits()->cell && i->base - i->n < limits()->cell)
 			continue;
 		if (floor_is_near(g, f, i))
 			continue;
 		g->indicator[g->n_indicator++] = (struct gate_indicator){i->id,
-		    i->n, i->n > 0 && i->n < CELL_MIN};
+		    i->n, i->n > 0 && i->n < limits()->cell};
 	}
 }
 

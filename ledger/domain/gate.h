@@ -10,10 +10,8 @@
 #include "cells.h"
 #include "exact.h"
 #include "facts.h"
+#include "limits.h"
 #include "money_cells.h"
-
-#define GATE_RULES "va-1-1"
-#define GATE_BOX 800000 /* nobody may know an amount closer than this, đồng */
 
 struct gate_indicator {
 	const char *id;

@@ -123,7 +123,7 @@ purse_is_safe(const struct purse *p, struct money_cell *c)
 	size_t s;
 
 	purse_fill(p, c);
-	if (c->children < MONEY_CHILDREN || c->exact < 0)
+	if (c->children < limits()->money_children || c->exact < 0)
 		return false;
 	for (s = 0; c->payers == 1 && s < p->f->n_sponsor; s++)
 		if (p->payer[s] && !p->f->sponsor[s].money_public)
@@ -307,7 +307,7 @@ money_compute(struct money *m, const struct facts *f, int64_t million)
 	}
 	for (i = 0; i < m->n_group; i++)
 		if (m->group[i].lump &&
-		    m->group[i].children >= MONEY_CHILDREN) {
+		    m->group[i].children >= limits()->money_children) {
 			m->lump = true;
 			m->lump_million += m->group[i].million;
 		}

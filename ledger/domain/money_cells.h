@@ -7,10 +7,10 @@
 #define DOMAIN_MONEY_CELLS_H
 
 #include "facts.h"
+#include "limits.h"
 
 #define MILLION INT64_C(1000000)
 #define MONEY_CELLS 8
-#define MONEY_CHILDREN 10 /* in every cell of money */
 
 struct money_cell {
 	unsigned member[MONEY_CELLS]; /* groups 1.., or kinds 0.. */

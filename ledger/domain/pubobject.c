@@ -242,7 +242,7 @@ frame_json(const struct facts *f, const struct pub_frame *p)
 	    "contact", "hours", p->hours, "office", p->office, "phone",
 	    p->phone, "constants", "end_age", (int)p->end_age, "hotline",
 	    p->hotline, "minimum", (json_int_t)p->minimum, "start", p->start,
-	    "under", CELL_MIN);
+	    "under", (int)limits()->cell);
 }
 
 static json_t *
@@ -253,7 +253,7 @@ figures_json(const struct gate_result *g, const struct facts *f,
 			 "s:o,s:o,s:o,s:I,s:o,s:o}",
 	    "carried",
 	    g->exact.opened ? json_array() : quarters_json(&g->exact.range),
-	    "check", "attacks", "rules", GATE_RULES, "heads",
+	    "check", "attacks", "rules", limits()->id, "heads",
 	    "confirmed_percent",
 	    integer_or_null(g->has_percent, (int64_t)g->percent), "sponsors",
 	    (json_int_t)g->sponsors, "supported", (json_int_t)f->supported,
@@ -301,7 +301,7 @@ pubobject_set_check(json_t *publication, const struct attack *a, size_t n)
 	list = json_array();
 	for (i = 0; i < n; i++) {
 		warn = a[i].result == ATTACK_WARN;
-		note = warn && a[i].figure[0] != '\0' ? a[i].figure : NULL;
+		note = a[i].figure[0] != '\0' ? a[i].figure : NULL;
 		if (!push(list,
 			json_pack("{s:s,s:s?,s:s}", "id", a[i].id, "note", note,
 			    "result", warn ? "warn" : "pass"))) {

@@ -165,6 +165,8 @@ csv_child_add(struct facts *f, struct csv_names *names, const char *code)
 		csv_word(k.household, &c, "household");
 		csv_word(k.cluster, &c, "cluster");
 		csv_word(k.level, &c, "level");
+		csv_word(k.hamlet, &c, "hamlet");
+		csv_word(k.school, &c, "school");
 		k.category = (unsigned)(csv_get(&c, "cat")[0] - '0');
 		k.entered = FACTS_QUARTER(2026, 3);
 		assert_int_equal(facts_add_child(f, &k, NULL), ERR_OK);
@@ -278,6 +280,7 @@ facts_csv(struct facts *f, size_t q)
 	f->rows = h->rows;
 	f->confirmed = h->confirmed;
 	f->minimum = 1000000;
+	f->plan = true;
 	assert_int_equal(facts_add_indicator(f, "below-minimum", h->below,
 			     h->start),
 	    0);

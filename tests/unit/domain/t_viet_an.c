@@ -120,12 +120,13 @@ payload_of(struct world *w, struct row *r)
 		    "group", low(c[3]), "inside_commune", *c[4] == '1',
 		    "money_public", *c[5] == '1', "name", c[1], "type", c[2]);
 	case KIND_CHILD:
-		return json_pack("{ss si ss ss s[] ss ss ss ss ss sn sn ss sn}",
-		    "birth", c[2], "category", *c[6] - '0', "child", c[0],
-		    "cluster", low(c[4]), "flags", "guardian", c[9], "hamlet",
-		    low(c[5]), "household", c[3], "level", low(c[7]), "name",
-		    c[1], "personal_index", "personal_number", "school",
-		    low(c[8]), "special");
+		return json_pack(
+		    "{ss si ss ss s[] ss ss ss ss ss sn sn ss sn sn}", "birth",
+		    c[2], "category", *c[6] - '0', "child", c[0], "cluster",
+		    low(c[4]), "flags", "guardian", c[9], "hamlet", low(c[5]),
+		    "household", c[3], "level", low(c[7]), "name", c[1],
+		    "personal_index", "personal_number", "school", low(c[8]),
+		    "special", "legal");
 	case KIND_ASSIGNMENT:
 		return json_pack("{ss ss ss ss sb sI s[] ss ss}", "basis", c[5],
 		    "child", c[0], "form", c[3], "from", c[2], "opening",

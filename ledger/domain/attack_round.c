@@ -1,166 +1,14 @@
 /*
- * attack_money.c - attacks on sums: publications subtracted from one another
- * (A5), the floor that everybody reached (A8), and rounded parts unpicked with
- * the help of an exact total (A9).
+ * attack_round.c - A9: rounded parts unpicked with the help of an exact total,
+ * and money of too few in one cell.
  */
+#include "attack_money.h"
 #include "attack_part.h"
-#include "cells.h"
 #include "exact.h"
-#include "gate.h"
 #include "money_cells.h"
 #include "schema.h"
 
-#include <stdio.h>
 #include <string.h>
-
-/* ---- A5 ---- */
-
-static bool
-same_key(const json_t *a, const json_t *b, const char *key)
-{
-	return json_equal(json_object_get(a, key), json_object_get(b, key));
-}
-
-/* Two versions of one period may differ in words, never in figures. */
-static void
-pair_versions(struct attack *a, const json_t *x, const json_t *y)
-{
-	static const char *const key[] = {"opening", "money", "tables", "heads",
-	    "indicators", "carried"};
-	size_t i;
-
-	for (i = 0; i < sizeof(key) / sizeof(key[0]); i++)
-		if (!same_key(x, y, key[i]))
-			attack_hit(a, ATTACK_FAIL, "versions differ", key[i]);
-}
-
-static enum err
-pair_tables(struct attack *a, const json_t *newer, const json_t *older)
-{
-	struct table t, before;
-	size_t i;
-	enum err e;
-
-	for (i = 0; i < CELLS_TABLES; i++) {
-		e = table_decode(&t, newer, table_id(i));
-		if (e == ERR_OK)
-			e = table_decode(&before, older, table_id(i));
-		if (e != ERR_OK)
-			return ERR_FORMAT;
-		if (t.withheld || before.withheld)
-			continue;
-		if (t.released == before.released) {
-			if (memcmp(&t.n_cell, &before.n_cell,
-				sizeof(t.n_cell)) != 0 ||
-			    memcmp(t.cell, before.cell,
-				t.n_cell * sizeof(t.cell[0])) != 0)
-				attack_hit(a, ATTACK_FAIL, "reprint differs",
-				    t.id);
-		} else if (!table_may_follow(&t, &before)) {
-			attack_hit(a, ATTACK_FAIL, "joiners", t.id);
-		}
-	}
-	return ERR_OK;
-}
-
-/* Two opened sums subtracted. */
-static enum err
-pair_sums(struct attack *a, const json_t *newer, const struct range *older,
-    const struct facts *f)
-{
-	char word[FACTS_QUARTER_LEN];
-	struct exact x;
-	enum err e;
-
-	memset(&x, 0, sizeof(x));
-	e = range_decode(&x.range, newer);
-	if (e != ERR_OK || x.range.n == 0)
-		return e;
-	e = exact_measure(&x, f, older);
-	if (e != ERR_OK)
-		return e;
-	facts_quarter_encode(word, x.range.quarter[x.range.n - 1]);
-	if (x.children < EXACT_CHILDREN)
-		attack_hit(a, ATTACK_FAIL, "exact total of few children", word);
-	else if (x.without < EXACT_CHANGED)
-		attack_hit(a, ATTACK_FAIL, "exact total, few changed", word);
-	if (x.amount != j_int(json_object_get(newer, "opening"), "amount"))
-		attack_hit(a, ATTACK_FAIL, "exact total is not the ledger's",
-		    word);
-	return ERR_OK;
-}
-
-static enum err
-pair_attack(struct attack *a, const json_t *x, const json_t *y,
-    const json_t *now, const struct facts *f)
-{
-	const json_t *newer, *older;
-	struct range r;
-	int order;
-	enum err e;
-
-	order = strcmp(j_str(x, "period"), j_str(y, "period"));
-	if (order == 0) {
-		pair_versions(a, x, y);
-		return ERR_OK;
-	}
-	newer = order > 0 ? x : y;
-	older = order > 0 ? y : x;
-	e = pair_tables(a, newer, older);
-	if (e == ERR_OK && newer == now) {
-		e = range_decode(&r, older);
-		if (e == ERR_OK && r.n > 0)
-			e = pair_sums(a, newer, &r, f);
-	}
-	return e;
-}
-
-enum err
-attack_pairs(struct attack *a, const json_t *p, const struct facts *f)
-{
-	struct range none;
-	size_t i, j;
-	enum err e;
-
-	memset(&none, 0, sizeof(none));
-	e = pair_sums(a, p, &none, f);
-	for (i = 0; i < f->n_earlier && e == ERR_OK; i++) {
-		e = pair_attack(a, p, f->earlier[i], p, f);
-		for (j = 0; j < i && e == ERR_OK; j++)
-			e = pair_attack(a, f->earlier[i], f->earlier[j], p, f);
-	}
-	return e;
-}
-
-/* ---- A8 ---- */
-
-enum err
-attack_floor(struct attack *a, const json_t *p, const struct facts *f)
-{
-	const json_t *list, *one, *quarter;
-	int64_t slack;
-	size_t i;
-
-	(void)f;
-	quarter = json_object_get(json_object_get(p, "money"), "quarter");
-	if (j_null(quarter, "exact"))
-		return ERR_OK;
-	slack = j_int(quarter, "exact") -
-	    j_int(json_object_get(p, "heads"), "supported") *
-		j_int(json_object_get(p, "constants"), "minimum");
-	list = json_object_get(p, "indicators");
-	for (i = 0; i < json_array_size(list); i++) {
-		one = json_array_get(list, i);
-		if (strcmp(j_str(one, "id"), "below-minimum") == 0 &&
-		    !j_null(one, "n") && j_int(one, "n") == 0 && slack > 0 &&
-		    slack < GATE_BOX)
-			attack_hit(a, ATTACK_FAIL, "all met the minimum",
-			    "exact total");
-	}
-	return ERR_OK;
-}
-
-/* ---- A9 ---- */
 
 #define PARTS INT64_C(2520) /* every denominator up to 10 divides it */
 
@@ -262,7 +110,7 @@ attack_cells(struct attack *a, const json_t *list, int64_t million,
 	}
 	if (n > 0 && all != million)
 		attack_hit(a, ATTACK_FAIL, what, "do not add up");
-	else if (n > 0 && unpick(shown, n, sum.low, sum.high) < GATE_BOX)
+	else if (n > 0 && unpick(shown, n, sum.low, sum.high) < limits()->box)
 		attack_hit(a, ATTACK_FAIL, what, "unpicked");
 }
 
@@ -281,8 +129,8 @@ attack_quarter(struct attack *a, const json_t *p, struct box sum)
 	    sum, "kinds");
 }
 
-static const json_t *
-publication_of(const json_t *p, const struct facts *f, uint32_t quarter)
+const json_t *
+attack_publication_of(const json_t *p, const struct facts *f, uint32_t quarter)
 {
 	char word[FACTS_QUARTER_LEN];
 	size_t i;
@@ -320,7 +168,7 @@ attack_range(struct attack *a, const json_t *p, const struct facts *f,
 	exact = j_int(json_object_get(p, "opening"), "amount");
 	all = 0;
 	for (i = 0; i < r->n; i++) {
-		one[i] = publication_of(p, f, r->quarter[i]);
+		one[i] = attack_publication_of(p, f, r->quarter[i]);
 		if (one[i] == NULL) {
 			attack_hit(a, ATTACK_FAIL, "opening", "other quarters");
 			return;
@@ -344,10 +192,30 @@ attack_range(struct attack *a, const json_t *p, const struct facts *f,
 			sum.high =
 			    fewest(sum.high, rest + half * (int64_t)(r->n - 1));
 		}
-		if (r->n > 1 && sum.high - sum.low < GATE_BOX)
+		if (r->n > 1 && sum.high - sum.low < limits()->box)
 			attack_hit(a, ATTACK_FAIL, "rounded quarter",
 			    j_str(one[i], "period"));
 		attack_quarter(a, one[i], sum);
+	}
+}
+
+void
+attack_cell_members(struct money_cell *c, const json_t *cell, bool kinds)
+{
+	const json_t *words = json_object_get(cell, kinds ? "kinds" : "groups");
+	unsigned k, n = kinds ? FACTS_KINDS : FACTS_GROUPS;
+	const char *w, *known;
+	size_t i;
+
+	memset(c, 0, sizeof(*c));
+	for (i = 0; i < json_array_size(words); i++) {
+		w = json_string_value(json_array_get(words, i));
+		for (k = 0; k < n && w != NULL; k++) {
+			known = kinds ? money_kind_word(k)
+				      : money_group_word(k + 1);
+			if (c->n_member < MONEY_CELLS && strcmp(w, known) == 0)
+				c->member[c->n_member++] = kinds ? k : k + 1;
+		}
 	}
 }
 
@@ -356,33 +224,18 @@ attack_members(struct attack *a, const json_t *list, const struct facts *f,
     bool kinds)
 {
 	struct money_cell c;
-	const json_t *words;
-	const char *w;
-	size_t i, j;
-	unsigned k;
+	size_t i;
 	bool safe;
 	enum err e;
 
 	for (i = 0; i < json_array_size(list); i++) {
-		memset(&c, 0, sizeof(c));
-		words = json_object_get(json_array_get(list, i),
-		    kinds ? "kinds" : "groups");
-		for (j = 0; j < json_array_size(words); j++) {
-			w = json_string_value(json_array_get(words, j));
-			for (k = 0; k < (kinds ? FACTS_KINDS : FACTS_GROUPS);
-			     k++)
-				if (w != NULL && c.n_member < MONEY_CELLS &&
-				    strcmp(w,
-					kinds ? money_kind_word(k)
-					      : money_group_word(k + 1)) == 0)
-					c.member[c.n_member++] =
-					    kinds ? k : k + 1;
-		}
+		attack_cell_members(&c, json_array_get(list, i), kinds);
 		e = money_recount(&c, &safe, f, kinds);
 		if (e != ERR_OK)
 			return e;
 		if (!c.none && !safe)
-			attack_hit(a, ATTACK_FAIL, "money of few",
+			attack_hit(a, f->erased ? ATTACK_WARN : ATTACK_FAIL,
+			    "money of few",
 			    kinds ? money_kind_word(c.member[0])
 				  : money_group_word(c.member[0]));
 	}
