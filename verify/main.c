@@ -11,35 +11,65 @@
 #include "harden.h"
 #include "sigpool.h"
 #include "verify.h"
+#include "words.h"
+
+/* What the other modes check. */
+static int
+list_checks(const struct options *o, char *const *none)
+{
+	const struct check_info *c;
+	size_t i;
+
+	(void)none;
+	for (i = 0; (c = check_info(i)) != NULL; i++)
+		(void)printf("%-13s %-12s %-14s %s\n", c->name, c->clause,
+		    c->modes, o->english ? c->en : c->vi);
+	return EXIT_PROVED;
+}
 
 static const struct mode {
-	const char *name, *operand;
-	int (*run)(const struct options *o, const char *operand);
+	const char *name, *operands, *vi;
+	int n; /* operands */
+	int (*run)(const struct options *o, char *const *operand);
 } modes[] = {
-    {"public", "DIR", verify_public},
-    {"stream", "FILE|-", verify_stream},
-    {"store", "LEDGER", verify_store},
-    {"receipt", "FILE", verify_receipt},
+    {"public", "DIR", "kiểm tra một thư mục công khai", 1, verify_public},
+    {"stream", "FILE|-", "kiểm tra một dòng kiểm toán đã xuất", 1,
+	verify_stream},
+    {"store", "LEDGER", "xuất một sổ và kiểm tra", 1, verify_store},
+    {"receipt", "FILE", "kiểm tra phiếu chứng minh của một dòng", 1,
+	verify_receipt},
+    {"compare", "OLD NEW", "hai bản của một sổ khác nhau ở những dòng nào", 2,
+	verify_compare},
+    {"checks", "", "các phép kiểm tra, và mỗi phép chứng minh điều gì", 0,
+	list_checks},
 };
-
-static const char options_text[] =
-    "[--anchor FILE] [--policy FILE] [--state FILE] [--key KEYFILE] "
-    "[--passphrase-fd N] [--quick|--full] [--threads N] [--all] [--json] "
-    "[--lang vi|en]";
 
 /* More threads than this only when asked: others use the machine, too. */
 #define THREADS_DEFAULT_MAX 4
 
-static int
-usage(void)
+static void
+help(FILE *to)
 {
 	size_t i;
 
+	(void)fputs("minhbach-verify [--anchor FILE] [--policy FILE] "
+		    "[--state FILE] [--key KEYFILE]\n"
+		    "                [--passphrase-fd N] [--quick|--full] "
+		    "[--threads N] [--all]\n"
+		    "                [--json] [--lang vi|en] MODE ...\n\n",
+	    to);
 	for (i = 0; i < sizeof(modes) / sizeof(modes[0]); i++)
-		(void)fprintf(stderr, "%s minhbach-verify %s %s\n",
-		    i == 0 ? "usage:" : "      ", modes[i].name,
-		    modes[i].operand);
-	(void)fprintf(stderr, "       %s\n", options_text);
+		(void)fprintf(to, "  %-8s %-8s %s\n", modes[i].name,
+		    modes[i].operands, modes[i].vi);
+	(void)fputs("\nexit status: 0 proved, 1 disproved, 2 not decided, "
+		    "usage or trouble\n",
+	    to);
+}
+
+static int
+usage(void)
+{
+	help(stderr);
 	return EXIT_UNDECIDED;
 }
 
@@ -105,6 +135,9 @@ set(struct options *o, int c, const char *arg)
 	case 'F':
 		o->quick = c == 'q';
 		return true;
+	case 'h':
+		o->help = true;
+		return true;
 	case 'A':
 		o->all = true;
 		return true;
@@ -134,6 +167,7 @@ parse(struct options *o, int argc, char **argv)
 	    {"all", no_argument, NULL, 'A'},
 	    {"json", no_argument, NULL, 'j'},
 	    {"lang", required_argument, NULL, 'l'},
+	    {"help", no_argument, NULL, 'h'},
 	    {NULL, 0, NULL, 0},
 	};
 	int c;
@@ -153,12 +187,19 @@ main(int argc, char **argv)
 
 	if (process_harden() != ERR_OK)
 		return EXIT_UNDECIDED;
-	if (!parse(&o, argc, argv) || argc - optind != 2)
+	if (!parse(&o, argc, argv))
 		return usage();
-	for (i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+	if (o.help) {
+		help(stdout);
+		return fflush(stdout) == 0 ? EXIT_PROVED : EXIT_UNDECIDED;
+	}
+	for (i = 0; optind < argc && i < sizeof(modes) / sizeof(modes[0]);
+	     i++) {
 		if (strcmp(modes[i].name, argv[optind]) != 0)
 			continue;
-		status = modes[i].run(&o, argv[optind + 1]);
+		if (argc - optind - 1 != modes[i].n)
+			break;
+		status = modes[i].run(&o, argv + optind + 1);
 		if (fflush(stdout) != 0 || ferror(stdout))
 			return trouble(&o, "stdout", "không ghi được",
 			    "cannot be written");

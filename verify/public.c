@@ -73,8 +73,9 @@ check(const struct options *o, const struct anchors *a, struct directory *d)
 }
 
 int
-verify_public(const struct options *o, const char *dir)
+verify_public(const struct options *o, char *const *operand)
 {
+	const char *dir = operand[0];
 	struct directory d = {.path = dir};
 	struct anchors a;
 	int status = EXIT_UNDECIDED;

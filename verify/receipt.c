@@ -133,8 +133,9 @@ check(const struct options *o, const struct anchors *a, struct span bytes)
 }
 
 int
-verify_receipt(const struct options *o, const char *file)
+verify_receipt(const struct options *o, char *const *operand)
 {
+	const char *file = operand[0];
 	struct anchors a;
 	uint8_t *bytes;
 	int status = EXIT_UNDECIDED;

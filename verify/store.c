@@ -161,8 +161,9 @@ out:
 }
 
 int
-verify_store(const struct options *o, const char *ledger)
+verify_store(const struct options *o, char *const *operand)
 {
+	const char *ledger = operand[0];
 	struct boxkey *reader = NULL;
 	struct passphrase *p = NULL;
 	int status;

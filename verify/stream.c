@@ -19,11 +19,7 @@ progress(const struct stream_result *r, uint64_t n)
 		    (unsigned)(n * 100 / (r->promised + 1) % 101));
 }
 
-/*
- * The next item; *n is 0 at the end of the input.
- * Errors:	ERR_TRUNCATED, ERR_RANGE, ERR_IO
- */
-static enum err
+enum err
 read_item(uint8_t *buf, uint32_t *n, FILE *in)
 {
 	uint8_t prefix[STREAM_PREFIX];
@@ -141,8 +137,9 @@ out:
 }
 
 int
-verify_stream(const struct options *o, const char *file)
+verify_stream(const struct options *o, char *const *operand)
 {
+	const char *file = operand[0];
 	const bool piped = strcmp(file, "-") == 0;
 	struct boxkey *reader = NULL;
 	FILE *in;

@@ -15,7 +15,7 @@ struct options {
 	const char *anchor, *policy, *state, *key; /* file names, or NULL */
 	int passphrase_fd;			   /* -1: ask */
 	unsigned threads;
-	bool quick, all, json, english;
+	bool quick, all, json, english, help;
 };
 
 /* Exit statuses. */
@@ -23,11 +23,12 @@ struct options {
 #define EXIT_DISPROVED 1
 #define EXIT_UNDECIDED 2
 
-/* One mode: argument is the operand.  Returns the exit status. */
-int verify_public(const struct options *o, const char *dir);
-int verify_stream(const struct options *o, const char *file);
-int verify_store(const struct options *o, const char *ledger);
-int verify_receipt(const struct options *o, const char *file);
+/* One mode, with its operands.  Returns the exit status. */
+int verify_public(const struct options *o, char *const *operand);
+int verify_stream(const struct options *o, char *const *operand);
+int verify_store(const struct options *o, char *const *operand);
+int verify_receipt(const struct options *o, char *const *operand);
+int verify_compare(const struct options *o, char *const *copies);
 
 /* Say what is in the way, and what to do; returns EXIT_UNDECIDED. */
 int trouble(const struct options *o, const char *what, const char *vi,
@@ -37,6 +38,13 @@ int trouble(const struct options *o, const char *what, const char *vi,
  * passphrase, else it is freed.  False: said why. */
 bool load_reader(struct boxkey **k, struct passphrase **p,
     const struct options *o);
+
+/*
+ * The next item of a stream into buf, which has STREAM_ITEM_MAX bytes; *n is 0
+ * at the end of the input.
+ * Errors:	ERR_TRUNCATED, ERR_RANGE, ERR_IO
+ */
+MUST_CHECK enum err read_item(uint8_t *buf, uint32_t *n, FILE *in);
 
 /* Read a stream to its end and report. */
 int check_stream(const struct options *o, struct boxkey *reader, FILE *in);

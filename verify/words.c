@@ -5,67 +5,86 @@
 
 #include <string.h>
 
-static const struct {
-	const char *name, *vi, *en;
-} checks[] = {
-    {"items", "dòng kiểm toán đủ phần, đúng thứ tự",
+static const struct check_info checks[] = {
+    {"items", "FORMAT 10.1", "stream", "dòng kiểm toán đủ phần, đúng thứ tự",
 	"the stream has its items, in order"},
-    {"leaves", "mỗi lá nối với lá trước nó",
+    {"leaves", "FORMAT 2.4", "public", "mỗi lá nối với lá trước nó",
 	"each leaf links to the one before"},
-    {"chain", "mỗi dòng sổ nối với dòng trước nó",
+    {"chain", "FORMAT 2.4", "stream", "mỗi dòng sổ nối với dòng trước nó",
 	"each entry links to the one before"},
-    {"anchor", "sổ bắt đầu từ đúng neo đã cho",
+    {"anchor", "FORMAT 7.4", "public stream", "sổ bắt đầu từ đúng neo đã cho",
 	"the ledger begins at the anchor given"},
-    {"root", "các lá cho ra đúng gốc cây", "the leaves give the root"},
-    {"tiles", "mọi mảnh cây khớp với các lá",
+    {"root", "FORMAT 2.5", "public stream", "các lá cho ra đúng gốc cây",
+	"the leaves give the root"},
+    {"tiles", "FORMAT 8.1", "public", "mọi mảnh cây khớp với các lá",
 	"every tile is what the leaves give"},
-    {"clear-files", "mỗi dòng công khai có tệp của nó, và chỉ chúng",
+    {"clear-files", "FORMAT 2.6", "public",
+	"mỗi dòng công khai có tệp của nó, và chỉ chúng",
 	"each clear entry has its file, and no other"},
-    {"entries", "nội dung đã ký khớp với lá",
+    {"entries", "FORMAT 2.2", "public stream", "nội dung đã ký khớp với lá",
 	"what was signed belongs to its leaf"},
-    {"time", "số thứ tự và thời gian không lùi",
+    {"time", "FORMAT 2.3", "stream", "số thứ tự và thời gian không lùi",
 	"indices and times do not go back"},
-    {"openings", "nội dung công khai đúng với cam kết",
+    {"openings", "FORMAT 4.3", "public stream",
+	"nội dung công khai đúng với cam kết",
 	"clear payloads open their commitments"},
-    {"schemas", "nội dung công khai đúng mẫu",
+    {"schemas", "FORMAT 6.7", "public stream", "nội dung công khai đúng mẫu",
 	"clear payloads have the form of their kind"},
-    {"references", "các dẫn chiếu đúng chỗ", "references hold"},
-    {"seen", "người ký đã thấy đúng sổ này",
+    {"references", "FORMAT 6.8", "public stream", "các dẫn chiếu đúng chỗ",
+	"references hold"},
+    {"seen", "FORMAT 3.5", "public stream", "người ký đã thấy đúng sổ này",
 	"signers had seen this very ledger"},
-    {"ids", "không mã nào dùng hai lần", "no id is used twice"},
-    {"authority", "người ký có quyền ký", "signers were entitled to sign"},
-    {"signatures", "chữ ký đúng", "signatures are good"},
-    {"checkpoint", "niêm phong được ký bằng khóa niêm phong đang dùng",
+    {"ids", "FORMAT 3.3", "public stream", "không mã nào dùng hai lần",
+	"no id is used twice"},
+    {"authority", "FORMAT 6.1", "public stream", "người ký có quyền ký",
+	"signers were entitled to sign"},
+    {"signatures", "FORMAT 3.7", "public stream", "chữ ký đúng",
+	"signatures are good"},
+    {"checkpoint", "FORMAT 7.1", "public stream",
+	"niêm phong được ký bằng khóa niêm phong đang dùng",
 	"the seal is signed by the log key in force"},
-    {"history", "mọi niêm phong cũ đều thuộc về sổ này",
+    {"history", "FORMAT 7.2", "public stream",
+	"mọi niêm phong cũ đều thuộc về sổ này",
 	"all earlier seals are of this ledger"},
-    {"length", "sổ đủ dài như đã niêm phong",
+    {"length", "FORMAT 10.3", "stream", "sổ đủ dài như đã niêm phong",
 	"the ledger is as long as its seals say"},
-    {"publications", "mỗi bản công bố có tệp và chứng minh của nó",
+    {"publications", "FORMAT 8.4", "public",
+	"mỗi bản công bố có tệp và chứng minh của nó",
 	"each publication has its file and its proof"},
-    {"values", "giá trị ẩn đúng dạng", "hidden values are well-formed"},
-    {"totals", "tổng tiền công bố khớp với các cam kết trong sổ",
+    {"values", "FORMAT 5.3", "stream", "giá trị ẩn đúng dạng",
+	"hidden values are well-formed"},
+    {"totals", "FORMAT 5.4", "public stream",
+	"tổng tiền công bố khớp với các cam kết trong sổ",
 	"published totals are proven by the commitments"},
-    {"witnesses", "đủ chữ ký của bên làm chứng", "the witnesses signed"},
-    {"names", "không có tệp lạ", "no file with an unknown name"},
-    {"sealed", "nội dung niêm kín còn đủ và mở được",
+    {"witnesses", "FORMAT 8.5", "public stream", "đủ chữ ký của bên làm chứng",
+	"the witnesses signed"},
+    {"names", "FORMAT 8.4", "public", "không có tệp lạ",
+	"no file with an unknown name"},
+    {"sealed", "FORMAT 10.2", "stream", "nội dung niêm kín còn đủ và mở được",
 	"sealed items are there and open"},
-    {"payloads", "nội dung niêm kín đúng với cam kết",
+    {"payloads", "FORMAT 4.3", "stream", "nội dung niêm kín đúng với cam kết",
 	"sealed payloads open their commitments"},
-    {"rules", "các dòng đúng quy tắc của kế hoạch",
+    {"rules", "FORMAT 6.8", "stream", "các dòng đúng quy tắc của kế hoạch",
 	"entries keep the rules of the plan"},
-    {"receipt", "biên nhận nằm trong sổ đã niêm phong",
+    {"receipt", "FORMAT 9.1", "receipt", "biên nhận nằm trong sổ đã niêm phong",
 	"the receipt is in the sealed ledger"},
 };
+
+const struct check_info *
+check_info(size_t i)
+{
+	return i < sizeof(checks) / sizeof(checks[0]) ? &checks[i] : NULL;
+}
 
 const char *
 check_words(const char *name, bool english)
 {
+	const struct check_info *c;
 	size_t i;
 
-	for (i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
-		if (strcmp(checks[i].name, name) == 0)
-			return english ? checks[i].en : checks[i].vi;
+	for (i = 0; (c = check_info(i)) != NULL; i++)
+		if (strcmp(c->name, name) == 0)
+			return english ? c->en : c->vi;
 	return name;
 }
 

@@ -81,6 +81,17 @@ rd_field_of(struct rd *r, size_t n)
 	return s;
 }
 
+static bool
+rd_bool(struct rd *r)
+{
+	struct span s;
+
+	s = rd_bytes(r, 1);
+	if (s.n == 1 && s.p[0] > 1)
+		r->bad = true;
+	return s.n == 1 && s.p[0] == 1;
+}
+
 static uint64_t
 rd_count(struct rd *r)
 {
@@ -90,6 +101,13 @@ rd_count(struct rd *r)
 	if (v > NUMBER_MAX)
 		r->bad = true;
 	return v;
+}
+
+/* Keys are granted to somebody. */
+static bool
+is_header(const struct item_header *h)
+{
+	return h->reader.n == READER_LEN || (h->reader.n == 0 && !h->whole);
 }
 
 enum err
@@ -103,7 +121,8 @@ item_header_decode(struct item_header *h, struct span body)
 	got.anchor = rd_field(&r);
 	got.checkpoint = rd_field(&r);
 	got.reader = rd_field(&r);
-	if (!rd_done(&r) || (got.reader.n != 0 && got.reader.n != READER_LEN))
+	got.whole = rd_bool(&r);
+	if (!rd_done(&r) || !is_header(&got))
 		return ERR_FORMAT;
 	*h = got;
 	return ERR_OK;
@@ -239,13 +258,14 @@ item_header_encode(struct span *out, const struct item_header *h, void *buf,
 {
 	struct wr w;
 
-	if (h->reader.n != 0 && h->reader.n != READER_LEN)
+	if (!is_header(h))
 		return ERR_RANGE;
 	begin(&w, ITEM_HEADER, buf, cap);
 	wr_lit(&w, STREAM_MAGIC);
 	wr_field(&w, h->anchor);
 	wr_field(&w, h->checkpoint);
 	wr_field(&w, h->reader);
+	wr_byte(&w, h->whole ? 1 : 0);
 	return finish(out, &w);
 }
 

@@ -14,7 +14,7 @@
 #define STREAM_PREFIX 4 /* bytes of the length */
 
 enum item {
-	ITEM_HEADER = 'H',     /* "minhbach/stream/v1\n" anchor, checkpoint */
+	ITEM_HEADER = 'H',     /* anchor, checkpoint, for whom it is */
 	ITEM_KEY = 'K',	       /* handle, subject key sealed to the auditor */
 	ITEM_CLEAR = 'C',      /* index, okey, payload */
 	ITEM_ENTRY = 'E',      /* leaf, head, note, sealed item */
@@ -36,7 +36,9 @@ struct item_key {
 	struct span box;    /* sealed box of handle || subject key */
 };
 struct item_header {
-	struct span anchor, checkpoint, reader; /* reader: X25519 key or n=0 */
+	struct span anchor, checkpoint;
+	struct span reader; /* X25519 key, or n = 0 */
+	bool whole;	    /* every subject that has a key has its item K */
 };
 struct item_counts {
 	uint64_t entries, keys;

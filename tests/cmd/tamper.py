@@ -9,7 +9,8 @@ import sys
 
 from nacl.utils import random
 
-from tamper_ledger import (Key, Stream, b64, flip, key_open, note_join,
+from tamper_compare import compare_public, compare_streams
+from tamper_ledger import (Key, Stream, b64, field, flip, key_open, note_join,
                            note_split, sha256, size_of)
 from tamper_public import public
 
@@ -117,6 +118,10 @@ def pick(stream):
     return able[len(able) // 2]
 
 
+def join(items):
+    return b"".join(field(i) for i in items)
+
+
 def change_items(t, s, k):
     for part, at in (("nonce", 20), ("ciphertext", 60), ("tag", -1)):
         c = s.copy()
@@ -131,11 +136,61 @@ def change_items(t, s, k):
     c = s.copy()
     c.entries[k].sealed = b""
     t.stream("sealed item left out, key", c, 1, k, "--full", key=True)
+
+
+def change_handles(t, s, k):
+    """Of an entry, and of the key of its subject; in a partial grant the
+    subject may be withheld."""
+    handle = s.entries[k].sealed[:16]
+    mine = next(i for i, key in enumerate(s.keys) if key[:16] == handle)
+    first = next(i for i, e in enumerate(s.entries)
+                 if e.sealed[:16] == handle)
+    for at in (0, 5, 15):
+        c = s.copy()
+        c.entries[k].sealed = flip(c.entries[k].sealed, at)
+        for mode in ("--full", "--quick"):
+            t.stream(f"flip sealed handle byte {at} {mode}, key", c, 1, k,
+                     mode, key=True, only="sealed")
+        c.whole = b"\0"
+        t.stream(f"flip sealed handle byte {at}, partial grant, key", c, 2,
+                 None, "--full", key=True)
+        c = s.copy()
+        c.keys[mine] = flip(c.keys[mine], at)
+        t.stream(f"flip subject key's handle byte {at}, key", c, 1, first,
+                 "--full", key=True, only="sealed")
     c = s.copy()
-    e = c.entries[k]
-    e.sealed = flip(e.sealed, 5)
-    t.stream("flip sealed handle, key: withheld (10.2)", c, 2, None, "--full",
+    c.keys[mine] = flip(c.keys[mine], 60)
+    t.stream("flip subject key's box, key", c, 1, first, "--full", key=True,
+             only="sealed")
+    c = s.copy()
+    del c.keys[mine]
+    t.stream("subject key left out, key", c, 1, first, "--full", key=True,
+             only="sealed")
+    c.whole = b"\0"
+    t.stream("subject key left out, partial grant, key", c, 2, None, "--full",
              key=True)
+    c = s.copy()
+    c.reader = b""
+    t.stream("whole grant to nobody", c, 2, 0)
+
+
+def change_seals(t, s):
+    """Checkpoints not at their places."""
+    c = s.copy()
+    note = bytearray(c.checkpoints[0])
+    note[-30] = ord("A" if note[-30] != ord("A") else "B")
+    c.checkpoints[0] = bytes(note)
+    t.stream("change earlier checkpoint", c, 1, None, only="history")
+    items = list(s.items())
+    at = next(i for i, item in enumerate(items) if item[:1] == b"S")
+    for name, moved in (
+            ("before its last entry", items[: at - 2] + [items[at]] +
+             items[at - 2 : at] + items[at + 1 :]),
+            ("after the next entry", items[:at] + [items[at + 1], items[at]] +
+             items[at + 2 :]),
+            ("twice", items[: at + 1] + items[at:])):
+        t.stream(f"checkpoint {name}", join(moved), 1,
+                 size_of(s.checkpoints[0]) if name == "twice" else None)
 
 
 def change_clear(t, s):
@@ -182,9 +237,8 @@ def cut(t, s):
     t.stream("cut inside an item", data[: len(data) // 2], 2, None)
     whole = s.copy()
     whole.entries = whole.entries[: len(s.entries) // 2]
-    items = list(whole.items())[: -1 - len(s.checkpoints)]
-    t.stream("cut between items", b"".join(
-        len(i).to_bytes(4, "big") + i for i in items), 2, None)
+    items = list(whole.items())[:-1]
+    t.stream("cut between items", join(items), 2, None)
     t.stream("without its end item", data[:-end], 2, None)
     t.stream("without its last byte", data[:-1], 2, None)
 
@@ -306,7 +360,9 @@ def streams(t):
     t.stream("untouched, no anchor", data, 2, None, anchor=False)
     keys, log_key = open_keys(t, s), open_key(t, "log")
     change_items(t, s, k)
+    change_handles(t, s, k)
     change_clear(t, s)
+    change_seals(t, s)
     change_bytes(t, s, k)
     change_order(t, s, k)
     cut(t, s)
@@ -315,12 +371,14 @@ def streams(t):
     rewrite_own(t, s, k, keys, log_key)
     forge(t, s, keys, log_key)
     remake(t, s, keys, log_key, state)
+    compare_streams(t, s, k, log_key)
 
 
 def main():
     t = Table(*sys.argv[1:4])
     streams(t)
     public(t)
+    compare_public(t)
     print(f"{t.rows} rows, {len(t.bad)} of them not as expected")
     print("".join(f"BAD {line}\n" for line in t.bad), end="")
     return 1 if t.bad else 0

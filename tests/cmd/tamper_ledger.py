@@ -181,7 +181,9 @@ class Stream:
 
     def take(self, kind, body):
         if kind == b"H":
-            self.anchor, self.note, self.reader = fields(body[len(MAGIC) :])
+            head = fields(body[len(MAGIC) : -1])
+            self.anchor, self.note, self.reader = head
+            self.whole = body[-1:]
         elif kind == b"K":
             self.keys.append(body)
         elif kind == b"E":
@@ -195,14 +197,15 @@ class Stream:
 
     def items(self):
         head = [self.anchor, self.note, self.reader]
-        yield b"H" + MAGIC + b"".join(field(h) for h in head)
+        yield b"H" + MAGIC + b"".join(field(h) for h in head) + self.whole
         yield b"N" + struct.pack(">QQ", len(self.entries), len(self.keys))
         for k in self.keys:
             yield b"K" + k
         for i, e in enumerate(self.entries):
             yield from e.items(i)
-        for note in self.checkpoints:
-            yield b"S" + field(note)
+            for note in self.checkpoints:
+                if size_of(note) == i + 1:
+                    yield b"S" + field(note)
         yield b"Z" + struct.pack(">Q", len(self.entries)) + self.root
 
     def encode(self):

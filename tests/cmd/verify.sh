@@ -45,6 +45,26 @@ want 1 --anchor $d/anchor --json public $d
 has '"result": "disproved"'
 has '"seal_code": "b736 3e7f 3519 7d1e 92d5 4dae 5ddb bc86"'
 
+# every check of a report stands in the table, under the clause it cites
+sed 's/{"clause": /\
+&/g' "$t/out" | sed -n 's/^{"clause": "\([^"]*\)".*"name": "\([^"]*\)".*/\2 \1/p' |
+    sort >"$t/reported"
+[ "$(wc -l <"$t/reported")" -eq 19 ] || exit 1
+want 0 --lang en checks
+has 'receipt .*FORMAT 9.1 .*sealed ledger'
+sed 's/^\([a-z-]*\) *\(FORMAT [0-9.]*\) .*/\1 \2/' "$t/out" | sort >"$t/table"
+comm -23 "$t/reported" "$t/table" | grep . && exit 1
+
+# two copies of a directory
+want 0 --lang en compare $d $d
+has 'goes on from'
+cp -r $d "$t/public" && rm "$t/public/clear/6.json"
+want 1 --lang en compare $d "$t/public"
+has 'entry 6 was changed'
+want 2 compare $d
+want 2 compare $d "$t/none"
+want 2 checks x
+
 # a receipt: proved, undecided without an anchor, disproved when changed
 sed -n 's/.*"receipt": "\(c2sp.*\)".*/\1/p' tests/vectors/minhbach/ledger.json |
     sed 's/",.*//' | awk '{gsub(/\\n/, "\n"); printf "%s", $0}' |

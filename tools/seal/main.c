@@ -12,23 +12,36 @@
 #define FD_MAX 1023
 
 static const struct command {
-	const char *name;
+	const char *name, *operand, *vi;
 	int (*run)(const struct options *o);
-	bool takes_origin;
 } commands[] = {
-    {"init", cmd_init, true},
-    {"sign", cmd_sign, false},
-    {"show", cmd_show, false},
+    {"init", "ORIGIN", "tạo khóa niêm phong của một sổ mới", cmd_init},
+    {"sign", "", "ký niêm phong được yêu cầu ở đầu vào chuẩn", cmd_sign},
+    {"show", "", "xem niêm phong đã ký sau cùng", cmd_show},
 };
+#define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+static void
+help(FILE *to)
+{
+	size_t i;
+
+	(void)fputs("minhbach-seal -k KEYFILE [--passphrase-fd N] "
+		    "[--lang vi|en]\n"
+		    "              [--kdf interactive|moderate|sensitive] "
+		    "COMMAND ...\n\n",
+	    to);
+	for (i = 0; i < N_COMMANDS; i++)
+		(void)fprintf(to, "  %-6s %-8s %s\n", commands[i].name,
+		    commands[i].operand, commands[i].vi);
+	(void)fputs("\nexit status: 0 done, 1 refused, 2 usage or trouble\n",
+	    to);
+}
 
 static int
 usage(void)
 {
-	(void)fputs("usage: minhbach-seal -k KEYFILE [--passphrase-fd N] "
-		    "[--lang vi|en]\n"
-		    "           [--kdf interactive|moderate|sensitive] "
-		    "init ORIGIN | sign | show\n",
-	    stderr);
+	help(stderr);
 	return STATUS_TROUBLE;
 }
 
@@ -55,6 +68,7 @@ options_parse(struct options *o, int argc, char **argv)
 	    {"passphrase-fd", required_argument, NULL, 'p'},
 	    {"kdf", required_argument, NULL, 'd'},
 	    {"lang", required_argument, NULL, 'l'},
+	    {"help", no_argument, NULL, 'h'},
 	    {NULL, 0, NULL, 0},
 	};
 	int c;
@@ -63,6 +77,8 @@ options_parse(struct options *o, int argc, char **argv)
 	while ((c = getopt_long(argc, argv, "k:", longs, NULL)) != -1) {
 		if (c == 'k')
 			o->key = optarg;
+		else if (c == 'h')
+			o->help = true;
 		else if (c == 'd')
 			o->kdf = optarg;
 		else if (c == 'l' && strcmp(optarg, "en") == 0)
@@ -72,7 +88,7 @@ options_parse(struct options *o, int argc, char **argv)
 		else if (c != 'p' || !fd_parse(&o->passphrase_fd, optarg))
 			return false;
 	}
-	return o->key != NULL && optind < argc;
+	return o->help || (o->key != NULL && optind < argc);
 }
 
 /* Output that could not be written was not given. */
@@ -100,11 +116,15 @@ main(int argc, char **argv)
 	}
 	if (!options_parse(&o, argc, argv))
 		return usage();
+	if (o.help) {
+		help(stdout);
+		return finish(&o, STATUS_DONE);
+	}
 	rest = argc - optind - 1;
-	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+	for (i = 0; i < N_COMMANDS; i++) {
 		if (strcmp(commands[i].name, argv[optind]) != 0)
 			continue;
-		if (rest != (commands[i].takes_origin ? 1 : 0))
+		if (rest != (commands[i].operand[0] == '\0' ? 0 : 1))
 			return usage();
 		if (rest == 1)
 			o.origin = argv[optind + 1];

@@ -20,7 +20,7 @@ struct options {
 	const char *kdf;
 	const char *origin; /* of init */
 	int passphrase_fd;  /* -1: ask on the terminal */
-	bool english;
+	bool english, help;
 };
 
 /* One line on stderr, in the language asked for. */

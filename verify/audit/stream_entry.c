@@ -14,15 +14,16 @@
 static enum err
 add_hash(struct streamcheck *s, struct span leaf)
 {
-	struct digest *p;
+	const struct digest hash = leaf_hash(leaf);
+	enum err e;
 
-	p = stream_grow(s->hash, &s->hash_cap, (size_t)s->edge.size,
-	    sizeof(*p));
-	if (p == NULL)
-		return ERR_MEMORY;
-	s->hash = p;
-	s->hash[s->edge.size] = leaf_hash(leaf);
-	edge_append(&s->edge, &s->hash[s->edge.size], NULL, NULL);
+	e = recent_add(&s->recent, &hash);
+	if (e != ERR_OK)
+		return e;
+	if (s->edge.size == 0)
+		s->first = hash;
+	edge_append(&s->edge, &hash, NULL, NULL);
+	stream_mark(s);
 	return ERR_OK;
 }
 
@@ -45,13 +46,13 @@ static enum err
 take_leaf(struct streamcheck *s, struct leaf *l, struct span bytes, bool *good)
 {
 	const uint64_t index = s->edge.size;
+	const struct digest *before =
+	    index == 0 ? NULL : recent_at(&s->recent, index - 1);
 	struct fault f = {.index = index};
 	enum err e;
 
 	*good = leaf_decode_fast(l, bytes, &f) == ERR_OK;
-	if (!*good ||
-	    leaf_follows(l, index, index == 0 ? NULL : &s->hash[index - 1],
-		&f) != ERR_OK) {
+	if (!*good || leaf_follows(l, index, before, &f) != ERR_OK) {
 		f.index = index;
 		stream_fail(s, STREAM_CHAIN, &f);
 	}

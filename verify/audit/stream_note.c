@@ -39,6 +39,11 @@ stream_header(struct streamcheck *s, struct span body)
 	if (e != ERR_OK)
 		return e;
 	s->genesis = a.genesis;
+	s->whole = h.whole;
+	s->head.size = s->r.checkpoint.size;
+	if (s->o->seen != NULL)
+		s->seen.size = s->o->seen->size;
+	stream_mark(s);
 	s->stage = STAGE_COUNTS;
 	if (strcmp(a.origin, s->r.checkpoint.origin) != 0)
 		stream_bad(s, STREAM_ITEMS, ERR_KEY, FAULT_NO_INDEX,
@@ -80,15 +85,20 @@ note_fault(const struct streamcheck *s, struct checkpoint *c, struct span note,
 	return NULL;
 }
 
-/* Let the edge grow to this size. */
-static bool
-grow_edge(const struct streamcheck *s, struct edge *e, uint64_t size)
+static void
+reach(struct stream_mark *m, const struct edge *e)
 {
-	if (size > s->edge.size || size < e->size)
-		return false;
-	while (e->size < size)
-		edge_append(e, &s->hash[e->size], NULL, NULL);
-	return true;
+	if (m->size != e->size)
+		return;
+	m->reached = true;
+	m->root = edge_root(e);
+}
+
+void
+stream_mark(struct streamcheck *s)
+{
+	reach(&s->head, &s->edge);
+	reach(&s->seen, &s->edge);
 }
 
 enum err
@@ -104,19 +114,15 @@ stream_note(struct streamcheck *s, struct span body)
 	    note_decode(&n, bytes) != ERR_OK ||
 	    checkpoint_decode(&c, n.text) != ERR_OK)
 		return ERR_FORMAT;
-	s->stage = STAGE_CHECKPOINTS;
+	s->stage = STAGE_CHECKPOINT;
 	checks_made(&s->r.checks, STREAM_HISTORY);
-	if (c.size > s->edge.size) {
-		stream_bad(s, STREAM_LENGTH, ERR_TRUNCATED, s->edge.size,
-		    "FORMAT 10.3: shorter than a signed checkpoint");
-		return ERR_OK;
-	}
-	if (!grow_edge(s, &s->old, c.size)) {
+	if (c.size != s->edge.size) {
 		stream_bad(s, STREAM_HISTORY, ERR_RANGE, FAULT_NO_INDEX,
-		    "FORMAT 10.1: checkpoints not in order of size");
+		    "FORMAT 10.1: a checkpoint does not follow its last "
+		    "entry");
 		return ERR_OK;
 	}
-	root = edge_root(&s->old);
+	root = edge_root(&s->edge);
 	clause = note_fault(s, &c, bytes, &root);
 	if (clause != NULL)
 		stream_bad(s, STREAM_HISTORY, ERR_HASH, FAULT_NO_INDEX, clause);
@@ -153,13 +159,13 @@ check_anchor(struct streamcheck *s)
 
 	if (s->edge.size == 0)
 		return;
-	if (!digest_eq(&s->genesis, &s->hash[0]))
+	if (!digest_eq(&s->genesis, &s->first))
 		stream_bad(s, STREAM_ITEMS, ERR_HASH, 0,
 		    "FORMAT 10.1: leaf 0 is not that of the header's anchor");
 	if (a == NULL)
 		return;
 	checks_made(&s->r.checks, STREAM_ANCHOR);
-	if (!digest_eq(&a->genesis, &s->hash[0])) {
+	if (!digest_eq(&a->genesis, &s->first)) {
 		stream_bad(s, STREAM_ANCHOR, ERR_HASH, 0,
 		    "FORMAT 7.4: leaf 0 is not the one of the anchor");
 		good = false;
@@ -175,27 +181,13 @@ check_anchor(struct streamcheck *s)
 	s->r.anchored = good;
 }
 
-/* The header's checkpoint, or the remembered one: is it of this tree? */
-static bool
-has_root(const struct streamcheck *s, uint64_t size, struct digest *root)
-{
-	struct edge e;
-
-	edge_init(&e);
-	if (!grow_edge(s, &e, size))
-		return false;
-	*root = edge_root(&e);
-	return true;
-}
-
 static void
 check_header(struct streamcheck *s)
 {
 	struct checkpoint c = s->r.checkpoint;
-	struct digest root;
 	const char *clause;
 
-	if (!has_root(s, c.size, &root)) {
+	if (!s->head.reached) {
 		if (s->r.ended)
 			stream_bad(s, STREAM_LENGTH, ERR_TRUNCATED,
 			    s->edge.size,
@@ -203,8 +195,8 @@ check_header(struct streamcheck *s)
 		return;
 	}
 	checks_made(&s->r.checks, STREAM_CHECKPOINT);
-	clause =
-	    note_fault(s, &c, (struct span){s->r.note, s->r.n_note}, &root);
+	clause = note_fault(s, &c, (struct span){s->r.note, s->r.n_note},
+	    &s->head.root);
 	if (clause != NULL)
 		stream_bad(s, STREAM_CHECKPOINT, ERR_SIGNATURE, FAULT_NO_INDEX,
 		    clause);
@@ -214,15 +206,14 @@ static void
 check_seen(struct streamcheck *s)
 {
 	const struct checkpoint *seen = s->o->seen;
-	struct digest root;
 
 	if (seen == NULL)
 		return;
 	if (strcmp(seen->origin, s->r.checkpoint.origin) != 0)
 		stream_bad(s, STREAM_HISTORY, ERR_KEY, FAULT_NO_INDEX,
 		    "FORMAT 7.6: another ledger than the remembered one");
-	else if (has_root(s, seen->size, &root)) {
-		if (!digest_eq(&root, &seen->root))
+	else if (s->seen.reached) {
+		if (!digest_eq(&s->seen.root, &seen->root))
 			stream_bad(s, STREAM_HISTORY, ERR_HASH, FAULT_NO_INDEX,
 			    "FORMAT 7.6: history differs from what was "
 			    "remembered");

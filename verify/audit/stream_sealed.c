@@ -126,7 +126,7 @@ open_item(struct streamcheck *s, const struct statement *st, struct span item,
 	}
 	key = subjects_find(s->subjects, &h);
 	if (key == NULL) {
-		if (st->kind == KIND_ERASURE)
+		if (st->kind == KIND_ERASURE && !s->whole)
 			s->erasure_withheld = true;
 		return add_absent(s, index, true);
 	}
@@ -159,15 +159,34 @@ stream_sealed(struct streamcheck *s, const struct statement *st,
 	return e;
 }
 
+static int
+compare(const void *a, const void *b)
+{
+	uint64_t x, y;
+
+	memcpy(&x, a, sizeof(x));
+	memcpy(&y, b, sizeof(y));
+	return (x > y) - (x < y);
+}
+
+/* Once the list is sorted. */
 static bool
 is_erased(const struct streamcheck *s, uint64_t index)
 {
-	size_t i;
+	return s->n_erased > 0 &&
+	    bsearch(&index, s->erased, s->n_erased, sizeof(index), compare) !=
+	    NULL;
+}
 
-	for (i = 0; i < s->n_erased; i++)
-		if (s->erased[i] == index)
-			return true;
-	return false;
+/*
+ * What is not there may be named by an erasure that did not come, or cannot be
+ * read; what is there may be for others only in a grant that is not whole.
+ */
+static bool
+is_withheld(const struct streamcheck *s, const struct stream_absent *a)
+{
+	return s->r.not_for_reader || !s->r.ended || s->erasure_withheld ||
+	    (a->has_item && !s->whole);
 }
 
 void
@@ -176,17 +195,21 @@ stream_finish_sealed(struct streamcheck *s)
 	const struct stream_absent *a;
 	size_t i;
 
+	if (s->n_erased > 0)
+		qsort(s->erased, s->n_erased, sizeof(s->erased[0]), compare);
 	for (i = 0; i < s->n_absent; i++) {
 		a = &s->absent[i];
 		if (is_erased(s, a->index))
 			s->r.erased++;
-		else if (a->has_item || s->erasure_withheld ||
-		    s->r.not_for_reader || !s->r.ended)
+		else if (is_withheld(s, a))
 			s->r.withheld++;
 		else {
 			s->r.missing++;
 			stream_bad(s, STREAM_SEALED, ERR_MISSING, a->index,
-			    "FORMAT 10.2: a sealed item is missing");
+			    a->has_item
+				? "FORMAT 10.2: no key for a subject of a "
+				  "whole grant"
+				: "FORMAT 10.2: a sealed item is missing");
 		}
 	}
 	if (s->rules != NULL && rulecheck_is_whole(s->rules))

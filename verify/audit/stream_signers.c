@@ -34,7 +34,7 @@ has_seen(struct streamcheck *s, const struct statement *st, uint64_t index,
 	for (i = 0; i < st->n_by; i++)
 		from[i] = grants[i] == NULL ? index : grants[i]->from;
 	if (st->seen > 0 && st->seen <= index)
-		hash = &s->hash[st->seen - 1];
+		hash = recent_at(&s->recent, st->seen - 1);
 	if (seen_check(st, index, hash, from, st->n_by, &f) == ERR_OK)
 		return true;
 	stream_fail(s, STREAM_SEEN, &f);

@@ -98,7 +98,7 @@ streamcheck_new(struct streamcheck **out, const struct stream_options *o)
 	checks_init(&s->r.checks, names, STREAM_CHECKS);
 	totals_init(&s->totals);
 	edge_init(&s->edge);
-	edge_init(&s->old);
+	recent_init(&s->recent);
 	e = authority_new(&s->authority);
 	if (e == ERR_OK)
 		e = vouch_new(&s->vouch);
@@ -127,7 +127,7 @@ streamcheck_free(struct streamcheck *s)
 	sigpool_free(s->pool); /* before the keys that it lends */
 	authority_free(s->authority);
 	totals_release(&s->totals);
-	free(s->hash);
+	recent_release(&s->recent);
 	free(s->id);
 	free(s->clear);
 	free(s->absent);
@@ -169,13 +169,15 @@ is_expected(const struct streamcheck *s, enum item t)
 	case ITEM_KEY:
 		return s->stage == STAGE_KEYS;
 	case ITEM_ENTRY:
-		return s->stage == STAGE_KEYS || s->stage == STAGE_ENTRIES;
+		return s->stage == STAGE_KEYS || s->stage == STAGE_ENTRIES ||
+		    s->stage == STAGE_CHECKPOINT;
 	case ITEM_CLEAR:
 		return s->stage == STAGE_CLEAR;
 	case ITEM_CHECKPOINT:
+		return s->stage == STAGE_ENTRIES;
 	case ITEM_END:
 		return s->stage == STAGE_ENTRIES ||
-		    s->stage == STAGE_CHECKPOINTS;
+		    s->stage == STAGE_CHECKPOINT;
 	}
 	return false;
 }

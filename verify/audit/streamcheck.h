@@ -2,11 +2,12 @@
  * streamcheck.h - checks an audit stream item by item (FORMAT 10).
  *
  * Pure, but for the threads that verify signatures: the caller reads the
- * stream, hands over each item, and asks at the end.  Keeps 32 bytes for each
- * entry (quick), or 40 (full), and in a quick check the notes that no later
- * statement of their key has vouched for yet.  The 32 bytes are the hash of the
- * leaf: the stream ends with signed checkpoints of any size (10.1, item S),
- * whose roots must be made of all leaves below.
+ * stream, hands over each item, and asks at the end.  Keeps the last 65538
+ * leaf hashes, 32 bytes for each clear entry, and besides nothing that grows
+ * with the ledger (quick), or 9 bytes for each entry (full: ids and sums); in a
+ * quick check also the notes that no later statement of their key has vouched
+ * for yet, which are those of one `seen` window.  With a reader there is the
+ * state of the plan, too.
  */
 #ifndef AUDIT_STREAMCHECK_H
 #define AUDIT_STREAMCHECK_H

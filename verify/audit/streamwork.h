@@ -6,6 +6,7 @@
 #define AUDIT_STREAMWORK_H
 
 #include "entry.h"
+#include "recent.h"
 #include "rulecheck.h"
 #include "sigpool.h"
 #include "streamcheck.h"
@@ -20,7 +21,7 @@ enum stage {
 	STAGE_KEYS,
 	STAGE_ENTRIES,
 	STAGE_CLEAR, /* the entry before is clear: its opening must follow */
-	STAGE_CHECKPOINTS,
+	STAGE_CHECKPOINT, /* one came for the entries so far */
 	STAGE_END,
 	STAGE_BROKEN
 };
@@ -38,6 +39,13 @@ struct stream_absent {
 	bool has_item;
 };
 
+/* The root at a size that a checkpoint from elsewhere speaks of. */
+struct stream_mark {
+	uint64_t size;
+	bool reached;
+	struct digest root;
+};
+
 struct streamcheck {
 	const struct stream_options *o;
 	struct stream_result r;
@@ -48,10 +56,11 @@ struct streamcheck {
 	struct subjects *subjects;
 	struct rulecheck *rules;
 	struct totals totals;
-	struct edge edge;    /* of all entries */
-	struct edge old;     /* as far as the last checkpoint item */
-	struct digest *hash; /* of the leaves: checkpoints of any size follow */
-	size_t hash_cap;
+	struct edge edge;	 /* of all entries */
+	struct recent recent;	 /* of their leaves */
+	struct digest first;	 /* hash of leaf 0 */
+	struct stream_mark head; /* at the header's checkpoint */
+	struct stream_mark seen; /* at the remembered one */
 	uint64_t *id; /* of all entries, shortened; full only (stream_ids.c) */
 	size_t id_cap;
 	struct stream_clear_entry *clear;
@@ -61,6 +70,7 @@ struct streamcheck {
 	uint64_t *erased; /* indices that erasures name */
 	size_t n_erased, erased_cap;
 	bool erasure_withheld;
+	bool whole;    /* the grant: nothing is withheld */
 	uint64_t keys; /* items K that came */
 	uint64_t keys_promised;
 	uint64_t time_ms; /* of the entry before */
@@ -89,6 +99,9 @@ MUST_CHECK enum err stream_entry(struct streamcheck *s, struct span body);
 MUST_CHECK enum err stream_clear(struct streamcheck *s, struct span body);
 MUST_CHECK enum err stream_note(struct streamcheck *s, struct span body);
 MUST_CHECK enum err stream_end(struct streamcheck *s, struct span body);
+
+/* Note the root, if it is one that is asked for later. */
+void stream_mark(struct streamcheck *s);
 
 /* The item of a sealed entry; good: its signers are in order. */
 MUST_CHECK enum err stream_sealed(struct streamcheck *s,

@@ -78,6 +78,7 @@ encode(struct span *out, enum item t, const union any *a, void *p, size_t cap)
 	return ERR_FORMAT;
 }
 
+#define HEAD MAGIC "\0\0\0\1a\0\0\0\2no"
 #define X16 "0123456789abcdef"
 #define X32 X16 X16
 #define X96 X32 X32 X32
@@ -88,11 +89,12 @@ static const struct {
 	union any any;
 	struct span wire;
 } known[] = {
-    {ITEM_HEADER, {.header = {BYTES("anchor"), BYTES("note"), BYTES(X32)}},
-	BYTES("\0\0\0\x4aH" MAGIC "\0\0\0\6anchor\0\0\0\4note"
-	      "\0\0\0\x20" X32)},
-    {ITEM_HEADER, {.header = {BYTES("anchor"), BYTES("note"), {NULL, 0}}},
-	BYTES("\0\0\0\x2aH" MAGIC "\0\0\0\6anchor\0\0\0\4note\0\0\0\0")},
+    {ITEM_HEADER, {.header = {BYTES("a"), BYTES("no"), BYTES(X32), true}},
+	BYTES("\0\0\0\x44H" HEAD "\0\0\0\x20" X32 "\1")},
+    {ITEM_HEADER, {.header = {BYTES("a"), BYTES("no"), BYTES(X32), false}},
+	BYTES("\0\0\0\x44H" HEAD "\0\0\0\x20" X32 "\0")},
+    {ITEM_HEADER, {.header = {BYTES("a"), BYTES("no"), {NULL, 0}, false}},
+	BYTES("\0\0\0\x24H" HEAD "\0\0\0\0\0")},
     {ITEM_COUNTS, {.counts = {258, NUMBER_MAX}},
 	BYTES("\0\0\0\x11N\0\0\0\0\0\0\1\2\0\x1f\xff\xff\xff\xff\xff\xff")},
     {ITEM_COUNTS, {.counts = {NUMBER_MAX, 0}},
@@ -103,15 +105,12 @@ static const struct {
     {ITEM_END, {.end = {NUMBER_MAX, {X32}}},
 	BYTES("\0\0\0\x29Z\0\x1f\xff\xff\xff\xff\xff\xff" X32)},
     {ITEM_KEY, {.key = {BYTES(X16), BYTES(X96)}}, BYTES("\0\0\0\x71K" X16 X96)},
-    {ITEM_ENTRY,
-	{.entry = {BYTES("leaf"), BYTES("head"), BYTES("note"),
-	     BYTES("sealed")}},
-	BYTES("\0\0\0\x23"
-	      "E\0\0\0\4leaf\0\0\0\4head\0\0\0\4note\0\0\0\6sealed")},
-    {ITEM_ENTRY,
-	{.entry = {BYTES("leaf"), BYTES("head"), BYTES("note"), {NULL, 0}}},
-	BYTES("\0\0\0\x1d"
-	      "E\0\0\0\4leaf\0\0\0\4head\0\0\0\4note\0\0\0\0")},
+    {ITEM_ENTRY, {.entry = {BYTES("l"), BYTES("h"), BYTES("n"), BYTES("s")}},
+	BYTES("\0\0\0\x15"
+	      "E\0\0\0\1l\0\0\0\1h\0\0\0\1n\0\0\0\1s")},
+    {ITEM_ENTRY, {.entry = {BYTES("l"), BYTES("h"), BYTES("n"), {NULL, 0}}},
+	BYTES("\0\0\0\x14"
+	      "E\0\0\0\1l\0\0\0\1h\0\0\0\1n\0\0\0\0")},
     {ITEM_CLEAR, {.clear = {7, BYTES(X32), BYTES("{}")}},
 	BYTES("\0\0\0\x33"
 	      "C\0\0\0\0\0\0\0\7\0\0\0\x20" X32 "\0\0\0\2{}")},
@@ -277,11 +276,14 @@ static void
 test_fields(void **state)
 {
 	static const struct span bad[] = {
-	    BYTES("Hminhbach/stream/v2\n\0\0\0\0\0\0\0\0\0\0\0\0"),
-	    BYTES("Hminhbach/stream/v1 \0\0\0\0\0\0\0\0\0\0\0\0"),
-	    BYTES("H" MAGIC "\0\0\0\0\0\0\0\0\0\0\0\1x"),
-	    BYTES("H" MAGIC "\0\0\0\0\0\0\0\0\0\0\0\x10" X16),
-	    BYTES("H" MAGIC "\xff\xff\xff\xff\0\0\0\0\0\0\0\0"),
+	    BYTES("Hminhbach/stream/v2\n\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+	    BYTES("Hminhbach/stream/v1 \0\0\0\0\0\0\0\0\0\0\0\0\0"),
+	    BYTES("H" MAGIC "\0\0\0\0\0\0\0\0\0\0\0\1x\0"),
+	    BYTES("H" MAGIC "\0\0\0\0\0\0\0\0\0\0\0\x10" X16 "\0"),
+	    BYTES("H" MAGIC "\xff\xff\xff\xff\0\0\0\0\0\0\0\0\0"),
+	    /* a grant of all to nobody, and one that is neither */
+	    BYTES("H" MAGIC "\0\0\0\0\0\0\0\0\0\0\0\0\1"),
+	    BYTES("H" MAGIC "\0\0\0\0\0\0\0\0\0\0\0\x20" X32 "\2"),
 	    BYTES("N\0\x20\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
 	    BYTES("N\0\0\0\0\0\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff"),
 	    BYTES("C\0\x20\0\0\0\0\0\0\0\0\0\x20" X32 "\0\0\0\0"),
@@ -329,7 +331,10 @@ test_encode_refused(void **state)
 		enum item type;
 		union any any;
 	} bad[] = {
-	    {ITEM_HEADER, {.header = {BYTES("a"), BYTES("n"), BYTES(X16)}}},
+	    {ITEM_HEADER,
+		{.header = {BYTES("a"), BYTES("n"), BYTES(X16), false}}},
+	    {ITEM_HEADER,
+		{.header = {BYTES("a"), BYTES("n"), {NULL, 0}, true}}},
 	    {ITEM_COUNTS, {.counts = {NUMBER_MAX + 1, 0}}},
 	    {ITEM_COUNTS, {.counts = {0, NUMBER_MAX + 1}}},
 	    {ITEM_KEY, {.key = {BYTES(X16), BYTES(X32)}}},
