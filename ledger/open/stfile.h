@@ -10,7 +10,7 @@
 #include "keyring.h"
 #include "text.h"
 
-#define STFILE_MAX ((size_t)1 << 20)
+#define STFILE_MAX ((size_t)8 << 20)
 #define STFILE_BOXES_MAX 8
 #define STFILE_PARTS_MAX 4096
 #define STFILE_PAYLOAD_MAX 262144 /* publication, FORMAT 4.1 */

@@ -18,6 +18,8 @@ findings_add(struct writer_findings *out, const struct writer_finding *f)
 {
 	if (out == NULL)
 		return;
+	if (out->tell != NULL)
+		out->tell(out->arg, f);
 	if (out->n == WRITER_FINDINGS_MAX)
 		out->dropped++;
 	else
@@ -31,6 +33,20 @@ run_refuse(struct run *r, enum err code, const char *clause)
 	    .code = code,
 	    .rule = "",
 	    .en = clause};
+
+	findings_add(r->findings, &f);
+	r->said = true;
+	return code;
+}
+
+enum err
+run_refuse_words(struct run *r, enum err code, const char *vi, const char *en)
+{
+	struct writer_finding f = {.draft = r->draft,
+	    .code = code,
+	    .rule = "",
+	    .vi = vi,
+	    .en = en};
 
 	findings_add(r->findings, &f);
 	r->said = true;
@@ -105,7 +121,7 @@ run_fillers(struct run *r, enum kind kind, uint64_t time_ms)
 	struct signer *const *registrar;
 	enum err e = ERR_OK;
 
-	if (kind == KIND_FILLER || v->size % FILLER_STEP == 0)
+	if (kind == KIND_FILLER || v->size % FILLER_STEP == 0 || r->trial)
 		return ERR_OK;
 	if (kind != KIND_PUBLICATION && kind != KIND_WITHDRAWAL &&
 	    !(v->any && time_quarter(time_ms) > v->quarter))
@@ -150,10 +166,14 @@ draft_append(struct run *r, const struct draft *d, struct writer_result *out)
 						: PAYLOAD_MAX);
 	m.payload = (struct span){bytes, n};
 	m.id = d->has_id ? d->id : draft_id(d->class, m.time_ms);
+	if (r->drafted != NULL)
+		drafted_begin(r, &m);
 	if (e == ERR_OK)
 		e = run_rules(r, &m, NULL);
 	if (e == ERR_OK)
 		e = run_made(r, &m, out);
+	if (e == ERR_OK && r->drafted != NULL)
+		e = drafted_end(r, &m);
 	if (bytes != NULL)
 		sodium_memzero(bytes, n);
 	free(bytes);
@@ -161,11 +181,37 @@ draft_append(struct run *r, const struct draft *d, struct writer_result *out)
 	return e;
 }
 
+bool
+run_is_fresh(const struct run *r, const struct handle *h)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_fresh; i++) {
+		if (handle_eq(&r->fresh[i], h))
+			return true;
+	}
+	return false;
+}
+
+static enum err
+fresh_add(struct run *r, const struct handle *h)
+{
+	struct handle *more;
+
+	more = realloc(r->fresh, (r->n_fresh + 1) * sizeof(*more));
+	if (more == NULL)
+		return ERR_MEMORY;
+	r->fresh = more;
+	r->fresh[r->n_fresh++] = *h;
+	return ERR_OK;
+}
+
 /* What both kinds of batches do with an entry that passed the rules. */
 enum err
 run_made(struct run *r, struct made *m, struct writer_result *out)
 {
 	enum err e = ERR_OK;
+	bool fresh;
 
 	if (out != NULL)
 		*out = (struct writer_result){r->w->view.size, m->id};
@@ -176,7 +222,9 @@ run_made(struct run *r, struct made *m, struct writer_result *out)
 		    "FORMAT 6.8: a child or entry that is not there");
 	m->amount = payload_amount(m->kind, m->json, r->w->view.state);
 	r->touched = true;
-	return made_append(r->w, r->t, m, &r->fault);
+	fresh = m->class == CLASS_SEALED && handle_is_zero(&m->handle);
+	e = made_append(r->w, r->t, m, &r->fault);
+	return e == ERR_OK && fresh ? fresh_add(r, &m->handle) : e;
 }
 
 /* Of what the transaction holds, nothing is left but what was before. */
@@ -258,9 +306,13 @@ run_begin(struct run *r)
 	size_t i;
 
 	r->fault = (struct fault){ERR_OK, FAULT_NO_INDEX, ""};
+	r->base = (struct seen){w->view.size, w->view.last};
 	w->seen = 0;
-	if (r->findings != NULL)
+	if (r->findings != NULL) {
 		memset(r->findings, 0, sizeof(*r->findings));
+		r->findings->tell = b->tell;
+		r->findings->arg = b->tell_arg;
+	}
 	if (w->read_only || w->stopped)
 		return run_refuse(r, ERR_IO,
 		    "the writer has stopped, or only reads: open it again");
@@ -288,6 +340,13 @@ run_explain(struct run *r, enum err e)
 		(void)run_refuse(r, e, r->w->why);
 }
 
+/* A draft that was refused before anything of it was stored. */
+static bool
+goes_on(const struct run *r, enum err e)
+{
+	return r->b->dry_run && r->said && (e == ERR_RULE || e == ERR_FORMAT);
+}
+
 /* Run a batch of n, each by one(). */
 enum err
 run_batch(struct run *r, size_t n,
@@ -295,25 +354,34 @@ run_batch(struct run *r, size_t n,
     struct writer_result *out)
 {
 	uint64_t from = r->w->view.size;
-	enum err e;
+	bool dry = r->b->dry_run || r->trial;
+	enum err e, refused = ERR_OK;
 	size_t i;
 
 	e = run_begin(r);
 	for (i = 0; i < n && e == ERR_OK; i++) {
 		r->draft = i;
 		e = one(r, i, out == NULL ? NULL : &out[i]);
+		if (goes_on(r, e)) {
+			refused = e;
+			e = ERR_OK;
+		}
 	}
-	if (e == ERR_OK && !r->b->dry_run)
+	if (e == ERR_OK)
+		e = refused;
+	if (e == ERR_OK && !dry)
 		e = run_commit(r, from);
 	if (e != ERR_OK)
 		run_explain(r, e);
-	if (e != ERR_OK || r->b->dry_run)
+	if (e != ERR_OK || dry)
 		run_undo(r);
+	free(r->fresh);
+	r->fresh = NULL;
 	return e;
 }
 
-static enum err
-draft_one(struct run *r, size_t i, struct writer_result *out)
+enum err
+run_draft(struct run *r, size_t i, struct writer_result *out)
 {
 	return draft_append(r, &r->b->draft[i], out);
 }
@@ -326,5 +394,5 @@ writer_append(struct writer *w, const struct batch *b,
 
 	if (b->n < 1 || b->n > WRITER_BATCH_MAX || b->n_signer < 1)
 		return ERR_RANGE;
-	return run_batch(&r, b->n, draft_one, out);
+	return run_batch(&r, b->n, run_draft, out);
 }

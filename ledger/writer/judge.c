@@ -44,9 +44,11 @@ sketch(struct statement *s, const struct writer *w, const struct made *m)
 	s->id = m->id;
 	s->seen = w->view.size;
 	s->seen_hash = w->view.last;
-	s->n_by = m->n_signer;
+	s->n_by = m->n_signer + m->n_then;
 	for (i = 0; i < m->n_signer; i++)
 		s->by[i] = span_str(signer_vkey(m->signer[i])->name);
+	for (i = 0; i < m->n_then; i++)
+		s->by[m->n_signer + i] = span_str(m->then[i]->name);
 }
 
 static void

@@ -25,6 +25,24 @@ draft_id(enum class class, uint64_t time_ms)
 	return id;
 }
 
+/* Who signs, first those here; their lines stay zero for those elsewhere. */
+static void
+signers_name(struct statement *s, struct vkey keys[BY_MAX],
+    const struct made *m)
+{
+	size_t i;
+
+	s->n_by = m->n_signer + m->n_then;
+	for (i = 0; i < s->n_by; i++) {
+		const struct vkey *k = i < m->n_signer
+		    ? signer_vkey(m->signer[i])
+		    : &m->then[i - m->n_signer]->key;
+
+		keys[i] = *k;
+		s->by[i] = span_str(k->name);
+	}
+}
+
 /* Statement and signatures, by the signers here. */
 static enum err
 note_make(struct wr *note, struct writer *w, const struct made *m,
@@ -32,7 +50,7 @@ note_make(struct wr *note, struct writer *w, const struct made *m,
 {
 	uint8_t buf[STATEMENT_TEXT_MAX];
 	struct vkey keys[BY_MAX];
-	struct sig sigs[BY_MAX];
+	struct sig sigs[BY_MAX] = {{{0}}};
 	struct span text;
 	enum err e;
 	size_t i;
@@ -41,18 +59,17 @@ note_make(struct wr *note, struct writer *w, const struct made *m,
 	s->kind = m->kind;
 	s->class = m->class;
 	s->id = m->id;
-	s->seen = w->view.size;
-	s->seen_hash = w->view.last;
-	s->n_by = m->n_signer;
-	for (i = 0; i < m->n_signer; i++) {
-		keys[i] = *signer_vkey(m->signer[i]);
-		s->by[i] = span_str(signer_vkey(m->signer[i])->name);
-	}
+	s->seen = m->seen != NULL ? m->seen->n : w->view.size;
+	s->seen_hash = m->seen != NULL ? m->seen->hash : w->view.last;
+	signers_name(s, keys, m);
 	e = statement_encode(&text, s, buf, sizeof(buf));
 	for (i = 0; i < m->n_signer && e == ERR_OK; i++)
 		e = signer_sign(&sigs[i], m->signer[i], text);
 	if (e == ERR_OK)
-		e = statement_note_encode(note, text, keys, sigs, m->n_signer);
+		e = statement_note_encode(note, text, keys, sigs, s->n_by);
+	if (e == ERR_OK && m->keep != NULL)
+		e = statement_note_encode(m->keep, text, keys, sigs,
+		    m->n_signer);
 	w->seen = s->seen;
 	w->seen_hash = s->seen_hash;
 	return e;
@@ -97,7 +114,7 @@ note_check(struct writer *w, const struct made *m, const struct statement *s,
 	if (e == ERR_OK)
 		e = authority_check(w->view.authority, &decoded, w->view.size,
 		    m->json, grants, f);
-	for (i = 0; i < n.n && e == ERR_OK; i++) {
+	for (i = 0; i < m->n_there && e == ERR_OK; i++) {
 		e = statement_verify(&n, i, &grants[i]->key);
 		if (e != ERR_OK)
 			e = fault_set(f, e, w->view.size,

@@ -1,25 +1,59 @@
 /*
  * signed.c - statements that were signed elsewhere (FORMAT 3.10): checked as
- * if they came from an enemy, then appended like any other.
+ * if they came from an enemy, then appended like any other; or only checked,
+ * while some of their signatures are still to come.
  */
 #include <sodium.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "payload.h"
 #include "run.h"
 
 /* The two clocks may differ by ten minutes (FORMAT 2.3). */
 static enum err
-clocks_check(struct run *r, uint64_t drafted)
+clocks_check(struct run *r)
 {
-	uint64_t now = r->b->time_ms;
+	uint64_t now = r->b->time_ms, drafted = r->file->time_ms;
 
-	if ((now > drafted ? now - drafted : drafted - now) > WRITER_BEHIND_MS)
-		return run_refuse(r, ERR_RULE,
-		    "FORMAT 2.3: more than 10 minutes off the drafting clock");
+	if (!r->trial &&
+	    (now > drafted ? now - drafted : drafted - now) > WRITER_BEHIND_MS)
+		return run_refuse_words(r, ERR_RULE,
+		    "giờ máy này lệch quá 10 phút so với giờ ghi trong tệp: "
+		    "xem lại đồng hồ; nếu đồng hồ đúng, một người ký chạy lại "
+		    "sign rồi append ngay (FORMAT 2.3)",
+		    "this machine's clock is more than 10 minutes off the "
+		    "file's: check it; if it is right, let a signer run sign "
+		    "again and append at once (FORMAT 2.3)");
 	return ERR_OK;
 }
 
-/* A file that names another subject than its payload does is refused. */
+/* The same file again, or one that was entered under another name. */
+static enum err
+entered_check(struct run *r, const struct statement *s)
+{
+	struct writer *w = r->w;
+	uint64_t at;
+	enum err e;
+
+	e = store_id(r->t, &at, &s->id);
+	if (e == ERR_MISSING)
+		return ERR_OK;
+	if (e != ERR_OK)
+		return e;
+	(void)snprintf(w->words_vi, sizeof(w->words_vi),
+	    "đã ghi vào sổ rồi, là dòng %llu; không ghi lần nữa",
+	    (unsigned long long)at);
+	(void)snprintf(w->words_en, sizeof(w->words_en),
+	    "entered already, as entry %llu; not entered again",
+	    (unsigned long long)at);
+	return run_refuse_words(r, ERR_EXISTS, w->words_vi, w->words_en);
+}
+
+/*
+ * A file that names another subject than its payload does is refused.  It
+ * names none for a subject that was not there when it was drafted.
+ */
 static enum err
 handle_check(struct run *r, const struct made *m, const struct handle *given)
 {
@@ -28,7 +62,8 @@ handle_check(struct run *r, const struct made *m, const struct handle *given)
 
 	if (m->class == CLASS_SEALED)
 		e = owners_find(&h, r->w, r->t, m->kind, m->json);
-	if (e == ERR_OK && !handle_eq(&h, given))
+	if (e == ERR_OK && !handle_eq(&h, given) &&
+	    !(handle_is_zero(given) && run_is_fresh(r, &h)))
 		e = ERR_FORMAT;
 	return e == ERR_OK
 	    ? e
@@ -47,22 +82,74 @@ stale_check(struct run *r, const struct statement *s)
 	    h.get(h.arg, &seen, 0, s->seen - 1) == ERR_OK &&
 	    digest_eq(&seen, &s->seen_hash))
 		return ERR_OK;
-	return run_refuse(r, ERR_STALE,
-	    "FORMAT 3.5: it saw an older or another ledger: sign again");
+	return run_refuse_words(r, ERR_STALE,
+	    "người lập đã nhìn một cuốn sổ khác hoặc quá cũ: lập và ký lại "
+	    "trên sổ này (FORMAT 3.5)",
+	    "its author saw another ledger, or one too old: draft and sign it "
+	    "again on this one (FORMAT 3.5)");
+}
+
+static enum err
+line_missing(struct run *r, struct span name)
+{
+	struct writer *w = r->w;
+
+	(void)snprintf(w->words_vi, sizeof(w->words_vi),
+	    "thiếu chữ ký của %.*s: đưa tệp cho người ấy ký", (int)name.n,
+	    (const char *)name.p);
+	(void)snprintf(w->words_en, sizeof(w->words_en),
+	    "the signature of %.*s is missing: have it signed", (int)name.n,
+	    (const char *)name.p);
+	return run_refuse_words(r, ERR_AUTHORITY, w->words_vi, w->words_en);
+}
+
+/*
+ * The statement, and how many of its signers have signed.  Lines of the others
+ * are put as zeros, if it is only looked at.
+ */
+static enum err
+note_take(struct statement *s, struct made *m, struct run *r, struct span given,
+    struct wr *padded)
+{
+	static const struct sig zero;
+	const struct grant *g;
+	struct note n;
+	enum err e;
+	size_t i;
+
+	e = note_decode(&n, given);
+	if (e == ERR_OK)
+		e = statement_decode(s, n.text, &r->fault);
+	if (e != ERR_OK)
+		return e;
+	for (i = 0; i < n.n; i++) {
+		if (i >= s->n_by || !span_eq(n.sigs[i].name, s->by[i]))
+			return run_refuse_words(r, ERR_SIGNATURE,
+			    "các chữ ký không theo đúng thứ tự người ký",
+			    "FORMAT 3.6: the lines are not those of `by`");
+	}
+	if (n.n < s->n_by && (n.n == 0 || !r->trial))
+		return line_missing(r, s->by[n.n]);
+	wr_span(padded, given);
+	for (i = n.n; i < s->n_by; i++) {
+		g = authority_find(r->w->view.authority, s->by[i],
+		    r->w->view.size);
+		if (g == NULL)
+			return run_refuse(r, ERR_KEY,
+			    "FORMAT 6.4: not a key in force here");
+		note_sig_encode(padded, &g->key, zero.b, sizeof(zero.b));
+	}
+	m->note = wr_done(padded);
+	m->n_there = n.n;
+	return m->note.p == NULL ? ERR_SPACE : ERR_OK;
 }
 
 static enum err
 part_append(struct run *r, const struct stfile_part *p, struct made *m,
     const struct statement *s, struct writer_result *out)
 {
-	uint64_t at;
 	enum err e;
 
-	if (!span_eq(s->origin, store_origin(r->w->store)))
-		return run_refuse(r, ERR_KEY, "FORMAT 3.1: of another ledger");
-	if (store_id(r->t, &at, &s->id) != ERR_MISSING)
-		return run_refuse(r, ERR_EXISTS,
-		    "FORMAT 3.3: this id is in the ledger already");
 	e = run_time(r, &m->time_ms, s->kind);
 	if (e == ERR_OK)
 		e = run_fillers(r, s->kind, m->time_ms);
@@ -81,15 +168,22 @@ static enum err
 part_one(struct run *r, size_t i, struct writer_result *out)
 {
 	const struct stfile_part *p = &r->file->part[i];
-	struct made m = {.payload = p->payload,
-	    .okey = p->okey,
-	    .note = p->note};
+	uint8_t note[STATEMENT_NOTE_MAX];
+	struct made m = {.payload = p->payload, .okey = p->okey};
 	struct statement s;
 	json_t *json = NULL;
-	struct note n;
+	struct wr padded;
 	enum err e;
 
-	e = statement_note_decode(&s, &n, p->note, &r->fault);
+	wr_init(&padded, note, sizeof(note));
+	e = note_take(&s, &m, r, p->note, &padded);
+	if (e == ERR_OK && !span_eq(s.origin, store_origin(r->w->store)))
+		e = run_refuse_words(r, ERR_KEY, "tệp này của một sổ khác",
+		    "FORMAT 3.1: of another ledger");
+	if (e == ERR_OK)
+		e = entered_check(r, &s);
+	if (e == ERR_OK)
+		e = clocks_check(r);
 	if (e == ERR_OK)
 		e = payload_decode(&json, s.kind, s.class, p->payload,
 		    &r->fault);
@@ -105,18 +199,33 @@ part_one(struct run *r, size_t i, struct writer_result *out)
 	return e;
 }
 
+static enum err
+signed_run(struct run *r, struct writer_result *out)
+{
+	if (r->file->n < 1 || r->file->n > STFILE_PARTS_MAX)
+		return ERR_RANGE;
+	return run_batch(r, r->file->n, part_one, out);
+}
+
 enum err
 writer_append_signed(struct writer *w, const struct batch *b,
     const struct stfile *file, struct writer_result *out,
     struct writer_findings *findings)
 {
 	struct run r = {.w = w, .b = b, .findings = findings, .file = file};
-	enum err e;
 
-	if (file->n < 1 || file->n > STFILE_PARTS_MAX)
-		return ERR_RANGE;
-	if (findings != NULL)
-		*findings = (struct writer_findings){.n = 0};
-	e = clocks_check(&r, file->time_ms);
-	return e == ERR_OK ? run_batch(&r, file->n, part_one, out) : e;
+	return signed_run(&r, out);
+}
+
+enum err
+writer_check(struct writer *w, const struct batch *b, const struct stfile *file,
+    struct writer_findings *findings)
+{
+	struct run r = {.w = w,
+	    .b = b,
+	    .findings = findings,
+	    .file = file,
+	    .trial = true};
+
+	return signed_run(&r, NULL);
 }

@@ -57,6 +57,8 @@ struct writer {
 	json_t *known_json; /* ... and what it says, or NULL */
 	bool read_only, stopped;
 	char why[WRITER_WHY_MAX];
+	char words_vi[WRITER_WHY_MAX],
+	    words_en[WRITER_WHY_MAX]; /* of a refusal */
 };
 
 enum opened {
@@ -136,7 +138,13 @@ struct made {
 	uint64_t time_ms;
 	struct signer *const *signer; /* who signs here, or ... */
 	size_t n_signer;
-	struct span note; /* ... what was signed elsewhere */
+	const struct grant *const *then; /* who signs after them, elsewhere */
+	size_t n_then;
+	const struct seen *seen; /* or NULL: all that is here */
+	struct wr *keep;	 /* or NULL: the note as far as it is signed */
+	struct span note;	 /* ... what was signed elsewhere ... */
+	size_t n_there;		 /* ... with this many signatures: other lines
+				    are zero, and it will not be kept */
 };
 
 /*

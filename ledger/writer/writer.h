@@ -69,6 +69,8 @@ struct writer_findings {
 	struct writer_finding f[WRITER_FINDINGS_MAX];
 	size_t n;	/* held */
 	size_t dropped; /* more than there was room for */
+	void (*tell)(void *arg, const struct writer_finding *f); /* batch's */
+	void *arg;
 };
 
 struct batch {
@@ -78,7 +80,23 @@ struct batch {
 	size_t n_signer;
 	uint64_t time_ms; /* now, of the sequencer */
 	bool allow_gap;	  /* more than 35 days past the last is meant, 2.3 */
-	bool dry_run;	  /* all of it, but for the commit */
+	/* All of it but for the commit; a draft that is refused does not keep
+	 * those after it from being judged. */
+	bool dry_run;
+	/* If findings are asked for: told each, also those dropped; or NULL. */
+	void (*tell)(void *arg, const struct writer_finding *f);
+	void *tell_arg;
+	/* Key names of those who will sign elsewhere, after the signers, in
+	 * this order; writer_draft() alone. */
+	const char *const *then;
+	size_t n_then;
+};
+
+/* What writer_draft() made: a statement file, and who may open it. */
+struct writer_drafted {
+	struct stfile file;
+	struct readkey to[STFILE_BOXES_MAX]; /* vault, then the signers */
+	size_t n_to;
 };
 
 /*
@@ -177,11 +195,34 @@ MUST_CHECK enum err writer_append(struct writer *w, const struct batch *b,
     struct writer_result *out, struct writer_findings *findings);
 
 /*
+ * The same drafts as a statement file for signers on other machines (FORMAT
+ * 3.10): all that writer_append() does up to the rules and the signatures of
+ * b's signers, each draft judged after those before it, and nothing kept.
+ * Every statement saw the ledger as it stands now; fillers are left to whoever
+ * appends.  Fewer drafts fit: STFILE_PARTS_MAX, STFILE_MAX.
+ *
+ * Owns:	out->file; stfile_release()
+ * Errors:	as writer_append(); ERR_KEY one of `then` is not granted, or
+ *		has no reading key; ERR_RANGE too much for one file
+ */
+MUST_CHECK enum err writer_draft(struct writer_drafted *out, struct writer *w,
+    const struct batch *b, struct writer_findings *findings);
+
+/*
+ * What writer_append_signed() would say of a statement file, whose later
+ * signatures may be missing still; nothing is kept.  The drafting clock is not
+ * looked at: whoever signs sets it anew.
+ */
+MUST_CHECK enum err writer_check(struct writer *w, const struct batch *b,
+    const struct stfile *file, struct writer_findings *findings);
+
+/*
  * Statements that others signed (FORMAT 3.10), all lines of each note there.
  * Of b, signers (for fillers alone), time_ms, allow_gap and dry_run are used.
  * Errors:	as writer_append(); ERR_RULE the clocks are more than 10 minutes
  *		apart; ERR_STALE sign again; ERR_SIGNATURE; ERR_VALUE the
- *		payload is not the one signed
+ *		payload is not the one signed; ERR_EXISTS entered already;
+ *		ERR_AUTHORITY also a signature that is missing
  */
 MUST_CHECK enum err writer_append_signed(struct writer *w,
     const struct batch *b, const struct stfile *file, struct writer_result *out,

@@ -149,11 +149,11 @@ child_payload(unsigned n)
 	(void)snprintf(code, sizeof(code), "TE-%06u", n);
 	(void)snprintf(house, sizeof(house), "HO-%06u", n);
 	return json_pack("{s:s,s:i,s:s,s:s,s:[],s:n,s:s,s:s,s:s,s:s,s:n,s:n,"
-			 "s:s,s:n,s:i}",
+			 "s:s,s:n,s:n,s:i}",
 	    "birth", "2015-03-04", "category", 1, "child", code, "cluster",
 	    "cum-1", "flags", "guardian", "hamlet", "thon-1", "household",
 	    house, "level", "th", "name", "Nguyễn Văn Thử", "personal_index",
-	    "personal_number", "school", "truong-1", "special", "v", 1);
+	    "personal_number", "school", "truong-1", "special", "legal", "v", 1);
 }
 
 /* One entry by these signers; takes the payload. */
