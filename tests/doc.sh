@@ -39,9 +39,9 @@ done
 
 # ---- commands ----
 
-sed -n '/commands\[\] = {/,/^};/s/^[ 	]*{"\([a-z]*\)", .*/\1/p' \
+sed -n '/commands\[\] = {/,/^};/s/^[ 	]*{"\([a-z-]*\)", .*/\1/p' \
     tools/minhbach/main.c >"$dir/commands"
-sed -n 's/^\.It Cm \([a-z]*\).*/\1/p' tools/minhbach/minhbach.1 |
+sed -n 's/^\.It Cm \([a-z-]*\).*/\1/p' tools/minhbach/minhbach.1 |
     sort -u >"$dir/manual"
 if "$B/bin/minhbach" --help >"$dir/help"; then
 	for c in $(lines "$dir/commands" commands); do

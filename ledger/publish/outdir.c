@@ -81,6 +81,29 @@ outdir_replace(const char *dir, const char *name, struct span bytes)
 	return e == ERR_OK ? file_replace(path, bytes, PUBLIC_MODE) : e;
 }
 
+/* Durably, as what is written is. */
+enum err
+outdir_remove(const char *dir, const char *name)
+{
+	char path[FILE_PATH_MAX];
+	char *slash;
+	int fd;
+	enum err e;
+
+	if (!path_of(path, dir, name))
+		return ERR_RANGE;
+	if (unlink(path) != 0)
+		return errno == ENOENT ? ERR_OK : ERR_IO;
+	slash = strrchr(path, '/');
+	*slash = '\0';
+	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return ERR_IO;
+	e = fsync(fd) == 0 ? ERR_OK : ERR_IO;
+	(void)close(fd);
+	return e;
+}
+
 /* "name.tmp-0123abcd", as fileio.h makes them. */
 static bool
 is_temporary(const char *name)

@@ -17,6 +17,9 @@ MUST_CHECK enum err outdir_put(const char *dir, const char *name,
 MUST_CHECK enum err outdir_replace(const char *dir, const char *name,
     struct span bytes);
 
+/* Take a withdrawn file away; it may be gone already. */
+MUST_CHECK enum err outdir_remove(const char *dir, const char *name);
+
 /*
  * Take away the temporary files that a killed writer left behind; a directory
  * that is not there yet is fine.  There is one writer: the caller holds the

@@ -12,6 +12,7 @@
 #include "proof.h"
 #include "receipt.h"
 #include "schema.h"
+#include "state.h"
 #include "statement.h"
 #include "store.h"
 #include "text.h"
@@ -23,6 +24,11 @@
 
 #define NAME_BYTES 192
 
+/* A clear entry that a published withdrawal takes back. */
+struct gone {
+	uint64_t target, by;
+};
+
 struct work {
 	struct writer *w;
 	struct store_txn *txn;
@@ -30,7 +36,20 @@ struct work {
 	const char *dir;
 	uint64_t old, size; /* published before, and now */
 	struct span note;   /* the signed checkpoint of size */
+	struct gone *gone;
+	size_t n_gone;
 };
+
+static bool
+is_gone(const struct work *k, uint64_t index)
+{
+	size_t i;
+
+	for (i = 0; i < k->n_gone; i++)
+		if (k->gone[i].target == index)
+			return true;
+	return false;
+}
 
 static enum err
 put_bundle(struct work *k, const struct tile *t, const char *name)
@@ -78,6 +97,13 @@ put_tiles(struct work *k)
 	return e;
 }
 
+static void
+publication_name(char name[NAME_BYTES], const json_t *payload)
+{
+	(void)snprintf(name, NAME_BYTES, "publications/%s/v%d.json",
+	    j_str(payload, "period"), (int)j_int(payload, "version"));
+}
+
 static enum err
 put_publication(struct work *k, uint64_t index, const struct writer_entry *e)
 {
@@ -101,9 +127,8 @@ put_publication(struct work *k, uint64_t index, const struct writer_entry *e)
 	    version);
 	if (err == ERR_OK)
 		err = outdir_put(k->dir, name, out);
-	(void)snprintf(name, sizeof(name), "publications/%s/v%d.json", period,
-	    version);
-	if (err == ERR_OK)
+	publication_name(name, e->json);
+	if (err == ERR_OK && !is_gone(k, index))
 		err = outdir_put(k->dir, name, e->payload);
 	free(buf);
 	return err;
@@ -136,11 +161,42 @@ put_clear(struct work *k, uint64_t index)
 	e = clear_file_encode(&bytes, &n, &c);
 	(void)snprintf(name, sizeof(name), "clear/%llu.json",
 	    (unsigned long long)index);
-	if (e == ERR_OK)
+	if (e == ERR_OK && !is_gone(k, index))
 		e = outdir_put(k->dir, name, (struct span){bytes, n});
 	if (e == ERR_OK && st.kind == KIND_PUBLICATION && index + 1 == k->size)
 		e = put_publication(k, index, &entry);
 out:
+	free(bytes);
+	writer_entry_release(&entry);
+	return e;
+}
+
+/* FORMAT 8.2 for what was withdrawn: that it was there, and by whom it went. */
+static enum err
+put_tombstone(struct work *k, const struct gone *g)
+{
+	struct writer_entry entry;
+	struct clear_file c = {.is_withdrawn = true, .withdrawn = g->by};
+	char name[NAME_BYTES];
+	uint8_t *bytes = NULL;
+	size_t n = 0;
+	enum err e;
+
+	e = writer_entry_load(k->w, &entry, g->target);
+	if (e != ERR_OK)
+		return e;
+	c.head = sha256(entry.head);
+	c.note = entry.note;
+	e = clear_file_encode(&bytes, &n, &c);
+	(void)snprintf(name, sizeof(name), "clear/%llu.json",
+	    (unsigned long long)g->target);
+	if (e == ERR_OK)
+		e = outdir_replace(k->dir, name, (struct span){bytes, n});
+	if (e == ERR_OK &&
+	    writer_state(k->w)->entry[g->target].kind == KIND_PUBLICATION) {
+		publication_name(name, entry.json);
+		e = outdir_remove(k->dir, name);
+	}
 	free(bytes);
 	writer_entry_release(&entry);
 	return e;
@@ -239,12 +295,80 @@ is_published(bool *yes, struct work *k)
 	return err;
 }
 
+/* *next: the first published size above after, or 0 if there is none. */
+static enum err
+next_size(uint64_t *next, struct work *k, uint64_t after)
+{
+	uint64_t at = after + 1;
+	bool yes = false;
+	enum err e;
+
+	for (*next = 0; *next == 0; at++) {
+		e = store_checkpoint_next(k->txn, &at, &k->note);
+		if (e == ERR_MISSING)
+			return ERR_OK;
+		k->size = at;
+		if (e == ERR_OK)
+			e = is_published(&yes, k);
+		if (e != ERR_OK)
+			return e;
+		if (yes)
+			*next = at;
+	}
+	return ERR_OK;
+}
+
+/* What the withdrawals below the last published size take back. */
+static enum err
+find_gone(struct work *k)
+{
+	const struct state *st = writer_state(k->w);
+	struct writer_entry e;
+	struct ref ref;
+	uint64_t last = 0, next = 0, i;
+	enum err err;
+
+	while ((err = next_size(&next, k, last)) == ERR_OK && next > 0)
+		last = next;
+	k->gone = calloc(last + 1, sizeof(*k->gone));
+	if (k->gone == NULL)
+		return ERR_MEMORY;
+	for (i = 0; i < last && err == ERR_OK; i++) {
+		if (st->entry[i].kind != KIND_WITHDRAWAL)
+			continue;
+		err = writer_entry_load(k->w, &e, i);
+		if (err != ERR_OK)
+			break;
+		err = j_ref(&ref, e.json, "target");
+		if (err == ERR_OK && ref.has_index && ref.index < i)
+			k->gone[k->n_gone++] = (struct gone){ref.index, i};
+		writer_entry_release(&e);
+	}
+	return err;
+}
+
+static enum err
+put_all(struct work *k)
+{
+	uint64_t next = 0;
+	size_t i;
+	enum err e = find_gone(k);
+
+	while (e == ERR_OK && (e = next_size(&next, k, k->old)) == ERR_OK &&
+	    next > 0) {
+		k->size = next;
+		e = put_size(k);
+		k->old = next;
+	}
+	for (i = 0; i < k->n_gone && e == ERR_OK; i++)
+		e = put_tombstone(k, &k->gone[i]);
+	return e == ERR_OK && k->old > 0 ? put_head(k) : e;
+}
+
 enum err
 publicdir_write(struct writer *w, const char *dir, uint64_t *size)
 {
 	struct work k = {.w = w, .dir = dir};
-	uint64_t at = 1;
-	bool yes;
 	enum err e;
 
 	*size = 0;
@@ -255,26 +379,9 @@ publicdir_write(struct writer *w, const char *dir, uint64_t *size)
 	if (e != ERR_OK)
 		return e;
 	k.hashes = store_hashes(k.txn);
-	for (;;) {
-		e = store_checkpoint_next(k.txn, &at, &k.note);
-		if (e == ERR_MISSING) {
-			e = ERR_OK;
-			break;
-		}
-		k.size = at++;
-		if (e != ERR_OK)
-			break;
-		e = is_published(&yes, &k);
-		if (e == ERR_OK && yes) {
-			e = put_size(&k);
-			k.old = k.size;
-			*size = k.size;
-		}
-		if (e != ERR_OK)
-			break;
-	}
-	if (e == ERR_OK && *size > 0)
-		e = put_head(&k);
+	e = put_all(&k);
+	*size = k.old;
+	free(k.gone);
 	store_abort(k.txn);
 	return e;
 }

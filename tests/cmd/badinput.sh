@@ -190,7 +190,7 @@ bad_gift() {
 # ---- sheets that are no sheets ----
 sheet x date,sponsor,child,kind,form,period_from,period_to,voucher,basis \
     2026-07-11,LHPN,TE-102738,cash,monthly,2026-Q3,2026-Q3,03/LHPN,
-refuse 'missing column' 2 'x:2, amount|còn thiếu|is missing' \
+refuse 'missing column' 2 'x:1, amount|thiếu cột|is missing' \
     $now reg-1 import disbursement x
 sheet x "$DI,colour" \
     '2026-07-11,LHPN,TE-102738,cash,1,monthly,2026-Q3,2026-Q3,03/LHPN,,red'
@@ -335,7 +335,7 @@ refuse 'no name=value' 2 'x: |line 1|phải là tên=giá trị|not name=value' 
 refuse 'no such entry' 2 'entry 999: |Không tìm thấy|Not found' \
     $now reg-1 show 999
 sheet x "$CH" 'TE-120296,Trẻ,2020-02-22,H1,C3,T01,5,TH,TR2,Giám hộ,'
-refuse 'no such category' 2 'x:2, category = "5"|không hợp lệ|not a valid' \
+refuse 'no such category' 2 'x:2, cat = "5"|không hợp lệ|not a valid' \
     $now reg-1 import child x
 sheet x "$CH" 'TE-120296,Trẻ,2027-02-22,H1,C3,T01,3,TH,TR2,Giám hộ,'
 refuse 'E13 not born yet' 1 'x:2, birth, E13|ngày sinh|birth date' \
@@ -344,11 +344,11 @@ grep -q '2027-02-22\|Giám hộ' err && fail "a child's data in an error" || ok
 
 # ---- statement files ----
 echo 'minhbach/statement/v1' >x
-refuse 'statement file cut' 2 'x: |sai định dạng|Malformed' $now reg-1 append x
-refuse 'statement file cut, signing' 2 'x: |sai định dạng|Malformed' \
+refuse 'statement file cut' 2 'x: |bị cắt cụt|cut off' $now reg-1 append x
+refuse 'statement file cut, signing' 2 'x: |bị cắt cụt|cut off' \
     $now reg-1 sign x
 head -c 3000 /dev/urandom >x
-refuse 'no statement file' 2 'x: |sai định dạng|Malformed' $now reg-1 append x
+refuse 'no statement file' 2 'x: |bị cắt cụt|cut off' $now reg-1 append x
 b32=$(head -c 32 /dev/zero | base64 -w 0)
 {
 	printf 'minhbach/statement/v1\nledger.example/xa-thu\n1789891208000\n'
@@ -409,7 +409,10 @@ gave a=20.000.001 v=08/LHPN
 accept 'E9 with an approver' $now reg-1+ubnd-2 import disbursement x
 sheet x "$RE" '2026-07-11,LHPN,2026,08/LHPN,sai-so-tien'
 accept 'reversal' $now reg-1 import reversal x
-refuse 'E11 second reversal' 1 'x:2|E11|đã được đính chính|reversed already' \
+accept 'the same reversal is there already' $now reg-1 import reversal x
+grep -q '0 mới, 1 đã có' out && ok || fail 'the same reversal is there already'
+sheet x "$RE" '2026-07-11,LHPN,2026,08/LHPN,khac'
+refuse 'E11 second reversal' 1 'x:2|E11|nội dung khác|differs' \
     $now reg-1 import reversal x
 sheet x "$CO" 'LHPN,2026,08/LHPN,2026-07-11,T01,full,,key'
 refuse 'E11 confirm what is reversed' 1 'x:2|E11|đính chính|reversed' \

@@ -7,8 +7,11 @@
 #include "fill.h"
 #include "names.h"
 #include "payload.h"
+#include "xlsx.h"
 
 #include <string.h>
+
+const char build_missing_vi[] = "còn thiếu";
 
 static enum class default_class(enum kind kind) {
 	return kind_has_class(kind, CLASS_CLEAR) ? CLASS_CLEAR : CLASS_SEALED;
@@ -41,6 +44,25 @@ enum class build_class(const struct build *b) {
 							 : CLASS_CLEAR;
 }
 
+/* A cell of a workbook may be a number where people see a date. */
+static enum err
+given(json_t **v, const struct build *b, const struct field *f,
+    const char *text, struct misfit *m)
+{
+	char cell[XLSX_CELL_MAX];
+	enum err e = ERR_OK;
+
+	if (f->type == F_REF)
+		return fill_index(v, b, text, m);
+	if (b->table->source == SHEET_XLSX &&
+	    (f->type == F_INT || f->type == F_DATE)) {
+		e = f->type == F_INT ? xlsx_number(cell, text)
+				     : xlsx_date(cell, text);
+		text = e == ERR_OK ? cell : "?";
+	}
+	return convert(v, f, text, m);
+}
+
 static enum err
 field_value(json_t **v, const struct build *b, const struct field *f,
     struct misfit *m)
@@ -53,8 +75,7 @@ field_value(json_t **v, const struct build *b, const struct field *f,
 	names_of(names, f->key);
 	text = sheet_get(b->table, b->row, names);
 	if (text != NULL && *text != '\0')
-		return f->type == F_REF ? fill_index(v, b, text, m)
-					: convert(v, f, text, m);
+		return given(v, b, f, text, m);
 	e = fill_field(v, b, f, m);
 	if (e != ERR_MISSING || m->vi != NULL)
 		return e;
@@ -62,7 +83,7 @@ field_value(json_t **v, const struct build *b, const struct field *f,
 		*v = json_null();
 		return ERR_OK;
 	}
-	m->vi = "còn thiếu";
+	m->vi = build_missing_vi;
 	m->en = "is missing";
 	return ERR_MISSING;
 }
@@ -91,4 +112,25 @@ build_payload(json_t **payload, const struct build *b, struct misfit *m)
 	else
 		json_decref(o);
 	return e;
+}
+
+void
+build_misfits(const struct build *b,
+    void (*tell)(void *arg, const struct misfit *m, enum err e), void *arg)
+{
+	const struct schema *s = payload_schema(b->kind, build_class(b));
+	struct misfit m;
+	json_t *v;
+	size_t i;
+	enum err e;
+
+	for (i = 0; i < s->n; i++) {
+		m = (struct misfit){s->field[i].key, NULL, NULL};
+		v = NULL;
+		e = field_value(&v, b, &s->field[i], &m);
+		if (e == ERR_OK)
+			json_decref(v);
+		else
+			tell(arg, &m, e);
+	}
 }

@@ -22,6 +22,9 @@ struct build {
 	const char *today;		/* ISO date of the command */
 };
 
+/* What is said of a field that nothing gives; misfits point to it. */
+extern const char build_missing_vi[];
+
 /* Is this a column that kind knows? */
 bool build_knows(enum kind kind, const char *column);
 
@@ -35,5 +38,9 @@ enum class build_class(const struct build *b);
  */
 MUST_CHECK enum err build_payload(json_t **payload, const struct build *b,
     struct misfit *m);
+
+/* Of a row that build_payload() refuses: each field that is wrong. */
+void build_misfits(const struct build *b,
+    void (*tell)(void *arg, const struct misfit *m, enum err e), void *arg);
 
 #endif

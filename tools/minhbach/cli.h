@@ -34,6 +34,10 @@ struct cli {
 	const char *at; /* --at: trial ledgers alone */
 	bool allow_gap; /* --gap: yes, more than 35 days passed */
 	bool json;
+	const char *draft;	  /* --draft: make a statement file instead */
+	const char *then[BY_MAX]; /* --then: who signs it elsewhere */
+	size_t n_then;
+	bool yes; /* --yes: seen and agreed */
 	enum lang lang;
 };
 
@@ -52,6 +56,8 @@ void say_at(const struct cli *c, const char *place, const char *vi,
 /* What an enum err means, what to do next, and detail (may be NULL). */
 int say_err(const struct cli *c, enum err e, const char *place,
     const char *detail);
+/* Its exit status alone, when findings have said why. */
+int err_status(enum err e);
 int usage(const struct cli *c, const struct command *cmd);
 
 /* now, or --at; *ms since 1970.  Says what is wrong and answers false. */
@@ -64,14 +70,23 @@ int cmd_key(struct cli *c, int argc, char **argv);
 int cmd_init(struct cli *c, int argc, char **argv);
 int cmd_grant(struct cli *c, int argc, char **argv);
 int cmd_record(struct cli *c, int argc, char **argv);
+int cmd_correct(struct cli *c, int argc, char **argv);
 int cmd_import(struct cli *c, int argc, char **argv);
+int cmd_sheet(struct cli *c, int argc, char **argv);
 int cmd_list(struct cli *c, int argc, char **argv);
+int cmd_due(struct cli *c, int argc, char **argv);
+int cmd_report(struct cli *c, int argc, char **argv);
+int cmd_remind(struct cli *c, int argc, char **argv);
 int cmd_show(struct cli *c, int argc, char **argv);
 int cmd_status(struct cli *c, int argc, char **argv);
 int cmd_export(struct cli *c, int argc, char **argv);
 int cmd_sign(struct cli *c, int argc, char **argv);
 int cmd_append(struct cli *c, int argc, char **argv);
 int cmd_publish(struct cli *c, int argc, char **argv);
+int cmd_withdraw(struct cli *c, int argc, char **argv);
+int cmd_audit(struct cli *c, int argc, char **argv);
 int cmd_receipt(struct cli *c, int argc, char **argv);
+int cmd_slip(struct cli *c, int argc, char **argv);
+int cmd_letter(struct cli *c, int argc, char **argv);
 
 #endif

@@ -22,7 +22,8 @@ run(struct session *s, const char *path)
 	struct stfile f;
 	uint8_t *bytes = NULL;
 	size_t n = 0;
-	bool opened;
+	size_t entered = 0;
+	bool opened, said = false;
 	enum err e;
 
 	memset(&f, 0, sizeof(f));
@@ -38,12 +39,18 @@ run(struct session *s, const char *path)
 	if (opened) {
 		e = writer_append_signed(s->w, &b, &f, NULL, found);
 		session_say(s, found);
+		said = found->n > 0;
+		entered = f.n;
 	}
 	stfile_release(&f);
 	file_free(bytes, n);
 	free(found);
-	if (e == ERR_OK)
+	if (e == ERR_OK) {
+		(void)printf("%s: %zu dòng đã ghi\n", path, entered);
 		return EXIT_DONE;
+	}
+	if (opened && said)
+		return err_status(e);
 	return opened ? say_err(s->cli, e, path, NULL)
 		      : session_unopened(s, e, path);
 }

@@ -28,6 +28,8 @@ struct export
 	const struct grant *to; /* NULL: no keys */
 	uint8_t *buf;
 	uint64_t size;
+	uint64_t sealed_at; /* size of the checkpoint that comes next; or 0 */
+	struct span sealed;
 };
 
 static enum err
@@ -39,7 +41,7 @@ put(struct span item)
 static enum err
 put_header(struct export *x)
 {
-	struct item_header h = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
+	struct item_header h = {.whole = false};
 	struct item_counts c = {x->size, 0};
 	struct span item, genesis, note;
 	struct anchor a;
@@ -60,6 +62,7 @@ put_header(struct export *x)
 		h.checkpoint = note;
 	if (x->to != NULL) {
 		h.reader = (struct span){x->to->reading.b, 32};
+		h.whole = true; /* put_keys() leaves nobody out */
 		c.keys = writer_keyring(x->s->w)->n_subject;
 	}
 	if (e == ERR_OK)
@@ -138,29 +141,44 @@ put_entry(struct export *x, uint64_t index)
 	return e == ERR_OK ? put(item) : e;
 }
 
+/* Find the smallest signed checkpoint of at least this size. */
 static enum err
-put_rest(struct export *x)
+next_checkpoint(struct export *x, uint64_t size)
+{
+	enum err e;
+
+	x->sealed_at = size;
+	e = store_checkpoint_next(x->t, &x->sealed_at, &x->sealed);
+	if (e != ERR_MISSING)
+		return e;
+	x->sealed_at = 0;
+	return ERR_OK;
+}
+
+/* The checkpoint of this size, if there is one. */
+static enum err
+put_checkpoint(struct export *x, uint64_t size)
+{
+	struct span item;
+	enum err e;
+
+	if (x->sealed_at != size)
+		return ERR_OK;
+	e = item_checkpoint_encode(&item, x->sealed, x->buf, STREAM_ITEM_MAX);
+	if (e == ERR_OK)
+		e = put(item);
+	return e == ERR_OK ? next_checkpoint(x, size + 1) : e;
+}
+
+static enum err
+put_end(struct export *x)
 {
 	struct hashes h = store_hashes(x->t);
 	struct item_end end = {x->size, {{0}}};
 	struct edge edge;
-	struct span note, item;
-	uint64_t at = 1;
+	struct span item;
 	enum err e;
 
-	for (;;) {
-		e = store_checkpoint_next(x->t, &at, &note);
-		if (e == ERR_MISSING)
-			break;
-		at++;
-		if (e == ERR_OK)
-			e = item_checkpoint_encode(&item, note, x->buf,
-			    STREAM_ITEM_MAX);
-		if (e == ERR_OK)
-			e = put(item);
-		if (e != ERR_OK)
-			return e;
-	}
 	e = edge_load(&edge, &h, x->size);
 	if (e != ERR_OK)
 		return e;
@@ -179,9 +197,14 @@ stream(struct export *x)
 	e = put_header(x);
 	if (e == ERR_OK)
 		e = put_keys(x);
-	for (i = 0; i < x->size && e == ERR_OK; i++)
+	if (e == ERR_OK)
+		e = next_checkpoint(x, 1);
+	for (i = 0; i < x->size && e == ERR_OK; i++) {
 		e = put_entry(x, i);
-	return e == ERR_OK ? put_rest(x) : e;
+		if (e == ERR_OK)
+			e = put_checkpoint(x, i + 1);
+	}
+	return e == ERR_OK ? put_end(x) : e;
 }
 
 /* A named export is a disclosure and stands in the ledger (FORMAT 6.34). */

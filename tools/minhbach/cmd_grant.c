@@ -5,6 +5,7 @@
  */
 #include "build.h"
 #include "session.h"
+#include "sheetfile.h"
 
 #include "statement.h"
 
@@ -101,7 +102,7 @@ cmd_grant(struct cli *c, int argc, char **argv)
 
 	if (argc != 2)
 		return usage(c, &me);
-	e = sheet_read_pairs(&t, argv[1]);
+	e = sheetfile_pairs(&t, argv[1]);
 	if (e == ERR_OK) {
 		status = session_open(&s, c,
 		    SESSION_SIGN | SESSION_WRITE | SESSION_VAULT);

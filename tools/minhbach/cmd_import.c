@@ -1,10 +1,22 @@
 /*
- * minhbach import KIND FILE - a whole CSV sheet: all rows or none.
+ * minhbach import KIND FILE - a whole table, CSV or XLSX: all rows or
+ * none.
  */
 #include "names.h"
 #include "rows.h"
+#include "sheetfile.h"
 
 #include <string.h>
+
+/* Where there is no sandbox, neither file nor key is to blame. */
+static int
+unread(struct cli *c, enum err e, const char *path, const char *fault)
+{
+	if (*fault == '\0' || (e != ERR_MISSING && e != ERR_AUTHORITY))
+		return say_err(c, e, path, fault);
+	(void)fprintf(stderr, "%s: %s\n", path, fault);
+	return EXIT_TROUBLE;
+}
 
 int
 cmd_import(struct cli *c, int argc, char **argv)
@@ -25,7 +37,7 @@ cmd_import(struct cli *c, int argc, char **argv)
 		say_at(c, arg[1], "không có loại này", "no such kind");
 		return EXIT_TROUBLE;
 	}
-	e = sheet_read_csv(&t, arg[2]);
+	e = sheetfile_table(&t, arg[2], kind_word(kind));
 	if (e == ERR_OK) {
 		status = session_open(&s, c,
 		    SESSION_SIGN | SESSION_WRITE | SESSION_VAULT);
@@ -33,7 +45,7 @@ cmd_import(struct cli *c, int argc, char **argv)
 			status = rows_append(&s, kind, &t, arg[2], dry_run);
 		status = session_close(&s, status);
 	} else {
-		status = say_err(c, e, arg[2], t.fault);
+		status = unread(c, e, arg[2], t.fault);
 	}
 	sheet_release(&t);
 	return status;

@@ -1,14 +1,17 @@
 /*
- * minhbach init FILE - a new ledger: keyring, store and genesis, signed by its
+ * minhbach init [--print PDF] FILE - a new ledger: keyring, store and genesis, signed by its
  * founding admins.  Prints the anchor, and once the recovery code, which
- * belongs on paper in a sealed envelope and nowhere else.
+ * belongs on paper in a sealed envelope and nowhere else: --print makes the
+ * page for it.
  *
  * FILE has lines name=value: origin, commune, trial (0 or 1), quorum, log_key
  * (as minhbach-seal init prints it), and admin_1, admin_2, ... each a verify
  * key, a space and a reading key.
  */
+#include "handout.h"
+#include "office.h"
 #include "session.h"
-#include "sheet.h"
+#include "sheetfile.h"
 
 #include "checkpoint.h"
 #include "convert.h"
@@ -19,6 +22,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <sodium.h>
 
@@ -146,8 +150,35 @@ print_anchor(struct session *s, const json_t *genesis)
 	return EXIT_DONE;
 }
 
+/* The page for the envelope; if it cannot be made, the code is not lost. */
 static int
-create(struct session *s, json_t *payload)
+hand_over(struct session *s, const json_t *genesis, const char *code,
+    const char *pdf)
+{
+	char text[SAY_NAME], over[SAY_NAME];
+	struct paper_head h = {.over = over,
+	    .day = date_of_ms(s->now),
+	    .trial = j_bool(genesis, "trial")};
+	struct outfile f;
+	enum err e = ERR_OK;
+
+	if (pdf != NULL) {
+		(void)snprintf(text, sizeof(text), "ủy ban nhân dân %s",
+		    j_str(genesis, "commune"));
+		say_upper(over, text);
+		e = outfile_open(&f);
+		if (e == ERR_OK)
+			e = paper_recovery_pdf(f.to, &h,
+			    j_str(genesis, "origin"), code, s->now);
+		e = outfile_close(&f, pdf, e);
+	}
+	if (pdf == NULL || e != ERR_OK)
+		(void)printf("recovery=%s\n", code);
+	return e == ERR_OK ? EXIT_DONE : say_err(s->cli, e, pdf, NULL);
+}
+
+static int
+create(struct session *s, json_t *payload, const char *pdf)
 {
 	struct draft d = {.kind = KIND_GENESIS,
 	    .class = CLASS_CLEAR,
@@ -160,6 +191,7 @@ create(struct session *s, json_t *payload)
 	struct writer_findings *f = calloc(1, sizeof(*f));
 	char recovery[RECOVERY_LEN + 1];
 	enum err e;
+	int status, shown;
 
 	if (f == NULL)
 		return say_err(s->cli, ERR_MEMORY, NULL, NULL);
@@ -168,14 +200,16 @@ create(struct session *s, json_t *payload)
 	free(f);
 	if (e != ERR_OK)
 		return say_err(s->cli, e, s->cli->ledger, NULL);
-	(void)printf("recovery=%s\n", recovery);
+	shown = hand_over(s, payload, recovery, pdf);
 	sodium_memzero(recovery, sizeof(recovery));
-	return print_anchor(s, payload);
+	status = print_anchor(s, payload);
+	return status == EXIT_DONE ? shown : status;
 }
 
 /* Everything but the reading of FILE. */
 static int
-found(struct cli *c, const struct sheet *t, const struct admin *a, size_t n)
+found(struct cli *c, const struct sheet *t, const struct admin *a, size_t n,
+    const char *pdf)
 {
 	struct session s;
 	json_t *payload = genesis_json(t, a, n);
@@ -188,7 +222,7 @@ found(struct cli *c, const struct sheet *t, const struct admin *a, size_t n)
 	}
 	status = session_found(&s, c, j_bool(payload, "trial"));
 	if (status == EXIT_DONE)
-		status = create(&s, payload);
+		status = create(&s, payload, pdf);
 	json_decref(payload);
 	return session_close(&s, status);
 }
@@ -196,17 +230,22 @@ found(struct cli *c, const struct sheet *t, const struct admin *a, size_t n)
 int
 cmd_init(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"init", "init FILE", "", cmd_init};
+	static const struct command me = {"init", "init [--print PDF] FILE", "",
+	    cmd_init};
 	struct admin admin[ADMINS_MAX];
+	const char *pdf = NULL;
 	char place[512];
 	struct sheet t;
 	size_t n = 0;
 	enum err e;
 	int status;
 
-	if (argc != 2)
+	(void)handout_take(&pdf, &argc, argv, "--print");
+	if (argc != 2 || argv[1][0] == '-')
 		return usage(c, &me);
-	e = sheet_read_pairs(&t, argv[1]);
+	if (pdf != NULL && access(pdf, F_OK) == 0)
+		return say_err(c, ERR_EXISTS, pdf, NULL);
+	e = sheetfile_pairs(&t, argv[1]);
 	(void)snprintf(place, sizeof(place), "%s", argv[1]);
 	if (e == ERR_OK && get(&t, "origin") == NULL) {
 		e = ERR_MISSING;
@@ -216,7 +255,7 @@ cmd_init(struct cli *c, int argc, char **argv)
 		(void)snprintf(place, sizeof(place), "%s, admin_%zu", argv[1],
 		    n == 0 ? 1 : n);
 	}
-	status = e == ERR_OK ? found(c, &t, admin, n)
+	status = e == ERR_OK ? found(c, &t, admin, n, pdf)
 			     : say_err(c, e, place, t.fault);
 	sheet_release(&t);
 	return status;

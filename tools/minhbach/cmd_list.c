@@ -1,9 +1,12 @@
 /*
  * minhbach list KIND - the rows of one kind as CSV for a spreadsheet.  Children
  * are listed by code; names stay in the sealed payloads (minhbach show).
+ *
+ * minhbach list NAME [UNIT] [QUARTER] - a list for people (lists_table.h).
  */
+#include "handout.h"
+#include "lists_table.h"
 #include "names.h"
-#include "session.h"
 
 #include "money.h"
 #include "state.h"
@@ -123,14 +126,52 @@ list(const struct state *st, enum kind kind, int32_t today)
 		list_entries(st, kind);
 }
 
+/* A list for people; argv[0] is its name. */
+static int
+named(struct cli *c, const struct command *me, const struct named_list *l,
+    int argc, char **argv)
+{
+	struct list_ask ask = {.today = 0};
+	char unit[STATE_WORD], to[SAY_NAME];
+	struct grid *g = NULL;
+	struct handout h;
+	struct session s;
+	enum err e;
+	int status;
+
+	argc = handout_options(&h, argc, argv);
+	if (h.wrong ||
+	    named_list_ask(&ask, unit, l, argc - 1, argv + 1) != ERR_OK)
+		return usage(c, me);
+	status = session_open(&s, c, handout_needs(&h));
+	if (status != EXIT_DONE)
+		return session_close(&s, status);
+	handout_ask(&ask, &s, &h);
+	e = named_list_ask(&ask, unit, l, argc - 1, argv + 1);
+	if (e == ERR_OK)
+		e = l->make(&g, writer_state(s.w), &ask);
+	if (e == ERR_OK && l->unit)
+		say_unit(to, writer_state(s.w), unit, h.who);
+	status = e == ERR_OK
+	    ? handout_put(&s, &h, &g, 1, l->list, l->unit ? to : NULL)
+	    : say_err(c, e, l->unit ? unit : l->word, NULL);
+	grid_free(g);
+	return session_close(&s, status);
+}
+
 int
 cmd_list(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"list", "list KIND", "", cmd_list};
+	static const struct command me = {"list",
+	    "list KIND | list NAME [UNIT] [QUARTER]", "", cmd_list};
+	const struct named_list *l = argc < 2 ? NULL : named_list(argv[1]);
 	struct session s;
 	enum kind kind;
 	int status;
 
+	/* A unit's own list; the bare word is the kind. */
+	if (l != NULL && (argc > 2 || names_kind(&kind, argv[1]) != ERR_OK))
+		return named(c, &me, l, argc - 1, argv + 1);
 	if (argc != 2 || names_kind(&kind, argv[1]) != ERR_OK)
 		return usage(c, &me);
 	status = session_open(&s, c, SESSION_VAULT);

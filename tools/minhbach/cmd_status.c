@@ -1,16 +1,18 @@
 /*
  * minhbach status - how large the book is, how it is sealed, who may write,
- * and the quarter's figures for whoever may read them.
+ * and the quarter's figures and what is due for whoever may read them.
  */
 #include "session.h"
 
 #include "checkpoint.h"
+#include "lists.h"
 #include "money.h"
 #include "queries.h"
 #include "state.h"
 #include "store.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void
 seals(struct session *s)
@@ -40,15 +42,36 @@ static void
 quarter(const struct state *st, uint32_t q)
 {
 	struct money_filter all = MONEY_ALL;
-	char name[QUARTER_LEN], money[MONEY_LEN];
+	char name[SAY_MAX], money[MONEY_LEN];
 	size_t below, exempt;
 
-	quarter_encode(name, q);
+	say_quarter(name, q);
 	money_encode(money, query_recorded(st, q, &all));
 	query_below(st, q, q, &below, &exempt);
 	(void)printf("%s: %zu em được đỡ đầu cuối kỳ, đã ghi %s đ, "
 		     "%zu em dưới mức (%zu miễn)\n",
 	    name, query_supported(st, quarter_last(q)), money, below, exempt);
+}
+
+/* How much there is in the list of what is due. */
+static int
+due(struct session *s)
+{
+	struct list_ask ask = {.today = date_of_ms(s->now), .who = WHO_CODE};
+	size_t i, urgent = 0;
+	struct grid *g;
+	enum err e;
+
+	e = list_due(&g, writer_state(s->w), &ask);
+	if (e != ERR_OK)
+		return say_err(s->cli, e, "due", NULL);
+	for (i = 0; i < g->n_row; i++)
+		urgent += strcmp(grid_cell(g, i, 1)->text, "gấp") == 0;
+	(void)printf("việc đến hạn: %zu, trong đó %zu việc gấp "
+		     "(minhbach due)\n",
+	    g->n_row, urgent);
+	grid_free(g);
+	return EXIT_DONE;
 }
 
 int
@@ -83,6 +106,7 @@ cmd_status(struct cli *c, int argc, char **argv)
 		q = time_quarter(writer_last_time(s.w));
 		for (; first <= q; first++)
 			quarter(st, first);
+		status = due(&s);
 	}
 	return session_close(&s, status);
 }

@@ -5,6 +5,8 @@
 #include "convert.h"
 
 #include "calendar.h"
+#include "fold.h"
+#include "names.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -12,6 +14,9 @@
 #include <string.h>
 
 #include <sodium.h>
+
+#define QUARTER_TEXT_MAX 24
+#define BOOL_TEXT_MAX 16
 
 static bool
 is_digit(char c)
@@ -71,32 +76,34 @@ convert_date(char iso[11], const char *s)
 	return date_decode(&day, span_str(iso));
 }
 
-/* "2026-Q3", "Q3/2026", "Quý III/2026" */
+/* "2026-Q3", "Q3/2026", "Quý III/2026", in letters of any size */
 static enum err
-quarter(char out[8], const char *s)
+quarter(char out[8], const char *text)
 {
-	static const char *const roman[] = {"I", "II", "III", "IV"};
-	static const char word[] = "Quý ";
-	size_t q;
+	static const char *const roman[] = {"i", "ii", "iii", "iv"};
+	char folded[QUARTER_TEXT_MAX], *s = folded;
 	const char *slash;
+	size_t q, n;
 
-	if (strlen(s) == 7 && s[4] == '-' && s[5] == 'Q') {
+	if (fold(folded, sizeof(folded), text) != ERR_OK)
+		return ERR_FORMAT;
+	if (strlen(s) == 7 && s[4] == '-' && s[5] == 'q') {
+		s[5] = 'Q';
 		memcpy(out, s, 8);
 		return ERR_OK;
 	}
 	slash = strchr(s, '/');
 	if (slash == NULL || strlen(slash) != 5)
 		return ERR_FORMAT;
-	if (strncmp(s, word, sizeof(word) - 1) == 0)
-		s += sizeof(word) - 1;
-	else if (*s == 'Q')
+	if (strncmp(s, "quy ", 4) == 0)
+		s += 4;
+	else if (*s == 'q')
 		s++;
+	n = (size_t)(slash - s);
 	for (q = 0; q < 4; q++) {
-		size_t n = (size_t)(slash - s);
-
 		if ((strlen(roman[q]) == n && strncmp(s, roman[q], n) == 0) ||
 		    (n == 1 && *s == (char)('1' + q))) {
-			(void)snprintf(out, 8, "%s-Q%zu", slash + 1, q + 1);
+			(void)snprintf(out, 8, "%.4s-Q%zu", slash + 1, q + 1);
 			return ERR_OK;
 		}
 	}
@@ -104,12 +111,15 @@ quarter(char out[8], const char *s)
 }
 
 static json_t *
-boolean(const char *s)
+boolean(const char *text)
 {
-	static const char *const yes[] = {"1", "true", "có", "x", "yes", NULL};
-	static const char *const no[] = {"0", "false", "không", "no", NULL};
+	static const char *const yes[] = {"1", "true", "co", "x", "yes", NULL};
+	static const char *const no[] = {"0", "false", "khong", "no", NULL};
+	char s[BOOL_TEXT_MAX];
 	size_t i;
 
+	if (fold(s, sizeof(s), text) != ERR_OK)
+		return NULL;
 	for (i = 0; yes[i] != NULL; i++)
 		if (strcmp(s, yes[i]) == 0)
 			return json_true();
@@ -224,7 +234,7 @@ convert(json_t **out, const struct field *f, const char *s, struct misfit *m)
 		m->en = "write 1 or 0";
 		break;
 	case F_WORD:
-		v = word(s);
+		v = word(names_value(f, s));
 		m->vi = "mã không hợp lệ";
 		m->en = "not a valid code";
 		break;

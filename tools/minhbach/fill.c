@@ -4,6 +4,7 @@
 #include "fill.h"
 
 #include "money.h"
+#include "names.h"
 #include "state.h"
 #include "text.h"
 
@@ -13,9 +14,10 @@
 static const char *
 cell(const struct build *b, const char *name)
 {
-	const char *const list[] = {name, NULL};
-	const char *s = sheet_get(b->table, b->row, list);
+	const char *list[NAMES_MAX], *s;
 
+	names_of(list, name);
+	s = sheet_get(b->table, b->row, list);
 	return s == NULL ? "" : s;
 }
 
@@ -181,6 +183,37 @@ evidence(const struct build *b)
 	return json_stringn(b64, w.n);
 }
 
+static bool
+is_ad_hoc(const struct build *b)
+{
+	static const char *const words[] = {"ad-hoc", NULL};
+	const struct field form = {.key = "form", .words = words};
+
+	return strcmp(names_value(&form, cell(b, "form")), "ad-hoc") == 0;
+}
+
+/* FORMAT 6.32: the clocks run from the day it was received. */
+static json_t *
+request_date(const struct build *b, const char *key)
+{
+	char iso[DATE_LEN];
+	int32_t received, answer, done;
+
+	if (*cell(b, "received") == '\0' ||
+	    convert_date(iso, cell(b, "received")) != ERR_OK)
+		(void)snprintf(iso, sizeof(iso), "%s", b->today);
+	if (date_decode(&received, span_str(iso)) != ERR_OK)
+		return NULL;
+	state_request_due(b->state, received, &answer, &done);
+	if (strcmp(key, "answer_due") == 0)
+		date_encode(iso, answer);
+	else if (strcmp(key, "done_due") == 0)
+		date_encode(iso, done);
+	else if (strcmp(key, "received") != 0)
+		return NULL;
+	return json_string(iso);
+}
+
 /* Defaults that are words or lists. */
 static json_t *
 by_default(const struct build *b, const char *key)
@@ -203,6 +236,8 @@ by_default(const struct build *b, const char *key)
 		return json_array();
 	if (strcmp(key, "date") == 0 || strcmp(key, "known") == 0)
 		return json_string(b->today);
+	if (b->kind == KIND_REQUEST)
+		return request_date(b, key);
 	if (strcmp(key, "opening") == 0)
 		return json_false();
 	if (strcmp(key, "unit") == 0 && b->kind == KIND_KEY_GRANT)
@@ -210,7 +245,7 @@ by_default(const struct build *b, const char *key)
 	if (strcmp(key, "amount") == 0 && b->kind == KIND_REVERSAL)
 		return json_integer(0);
 	if (strcmp(key, "counts") == 0)
-		return json_boolean(strcmp(cell(b, "form"), "ad-hoc") != 0);
+		return json_boolean(!is_ad_hoc(b));
 	return NULL;
 }
 

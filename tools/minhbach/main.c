@@ -2,7 +2,7 @@
  * minhbach - the officer's and operator's tool: a table of commands over one
  * ledger.  This file knows options and names; each command has its own file.
  */
-#include "cli.h"
+#include "help.h"
 
 #include "harden.h"
 
@@ -12,39 +12,63 @@
 #include <string.h>
 
 static const struct command commands[] = {
-    {"init", "init FILE", "lập sổ mới theo FILE (tên=giá trị)", cmd_init},
+    {"init", "init [--print PDF] FILE", "lập sổ mới theo FILE (tên=giá trị)",
+	cmd_init},
     {"key", "key new NAME FILE | show FILE | passwd FILE | recover",
 	"khóa ký: tạo, xem, đổi mật khẩu, khôi phục", cmd_key},
     {"grant", "grant FILE|-", "cấp khóa cho cán bộ", cmd_grant},
-    {"revoke", "revoke FILE|-", "thu hồi khóa", cmd_record},
-    {"policy", "policy FILE|-", "đặt tham số", cmd_record},
-    {"document", "document FILE|-", "ghi văn bản", cmd_record},
-    {"sponsor", "sponsor FILE|-", "ghi đơn vị, người đỡ đầu", cmd_record},
-    {"child", "child FILE|-", "ghi nhận trẻ", cmd_record},
-    {"consent", "consent FILE|-", "ghi đồng ý, rút đồng ý", cmd_record},
-    {"assign", "assign FILE|-", "phân công", cmd_record},
-    {"accept", "accept FILE|-", "nhận đỡ đầu", cmd_record},
-    {"level", "level FILE|-", "điều chỉnh mức", cmd_record},
-    {"give", "give FILE|-", "ghi khoản hỗ trợ", cmd_record},
-    {"confirm", "confirm FILE|-", "xác nhận đã nhận", cmd_record},
-    {"object", "object FILE|-", "ghi ý kiến", cmd_record},
-    {"visit", "visit FILE|-", "ghi thăm hỏi", cmd_record},
-    {"guide", "guide FILE|-", "ghi hướng dẫn chính sách", cmd_record},
-    {"followup", "followup FILE|-", "ghi theo dõi học tập", cmd_record},
-    {"change", "change FILE|-", "ghi biến động", cmd_record},
-    {"reverse", "reverse FILE|-", "đính chính một dòng", cmd_record},
-    {"request", "request FILE|-", "ghi yêu cầu về dữ liệu", cmd_record},
+    {"revoke", "revoke [FILE|-]", "thu hồi khóa", cmd_record},
+    {"log-key", "log-key [FILE|-]", "đổi khóa niêm phong", cmd_record},
+    {"clock", "clock [FILE|-]", "chỉnh lại đồng hồ", cmd_record},
+    {"closing", "closing [FILE|-]", "khép sổ, không ghi thêm được nữa",
+	cmd_record},
+    {"policy", "policy [FILE|-]", "đặt tham số", cmd_record},
+    {"document", "document [FILE|-]", "ghi văn bản", cmd_record},
+    {"sponsor", "sponsor [FILE|-]", "ghi đơn vị, người đỡ đầu", cmd_record},
+    {"child", "child [FILE|-]", "ghi nhận trẻ", cmd_record},
+    {"consent", "consent [FILE|-]", "ghi đồng ý, rút đồng ý", cmd_record},
+    {"assign", "assign [FILE|-]", "phân công", cmd_record},
+    {"accept", "accept [FILE|-]", "nhận đỡ đầu", cmd_record},
+    {"level", "level [FILE|-]", "điều chỉnh mức", cmd_record},
+    {"give", "give [FILE|-]", "ghi khoản hỗ trợ", cmd_record},
+    {"confirm", "confirm [FILE|-]", "xác nhận đã nhận", cmd_record},
+    {"object", "object [FILE|-]", "ghi ý kiến", cmd_record},
+    {"visit", "visit [FILE|-]", "ghi thăm hỏi", cmd_record},
+    {"guide", "guide [FILE|-]", "ghi hướng dẫn chính sách", cmd_record},
+    {"followup", "followup [FILE|-]", "ghi theo dõi học tập", cmd_record},
+    {"change", "change [FILE|-]", "ghi biến động", cmd_record},
+    {"reverse", "reverse [FILE|-]", "đính chính một dòng", cmd_record},
+    {"correct", "correct INDEX [FILE|-]", "sửa một dòng: đính chính và ghi lại",
+	cmd_correct},
+    {"affirm", "affirm [FILE|-]", "giữ nguyên dòng của khóa bị ngờ",
+	cmd_record},
+    {"request", "request [FILE|-]", "ghi yêu cầu về dữ liệu", cmd_record},
+    {"sheet", "sheet UNIT QUARTER [--out FILE]",
+	"bảng XLSX để đơn vị điền một quý", cmd_sheet},
     {"import", "import [--dry-run] KIND FILE",
-	"ghi cả bảng CSV: tất cả hoặc không dòng nào", cmd_import},
+	"ghi cả bảng CSV, XLSX: tất cả hoặc không dòng nào", cmd_import},
     {"sign", "sign FILE", "ký thứ hai vào tệp chờ ký", cmd_sign},
     {"append", "append FILE", "ghi tệp đã ký đủ vào sổ", cmd_append},
-    {"list", "list KIND", "liệt kê", cmd_list},
+    {"list", "list KIND | list NAME [UNIT] [QUARTER]", "liệt kê, danh sách",
+	cmd_list},
+    {"due", "due [--within DAYS]", "việc đến hạn, gấp trước", cmd_due},
+    {"report", "report QUARTER | report --register FILE",
+	"báo cáo quý; ghi nhận báo cáo đã ký", cmd_report},
+    {"remind", "remind DIR", "phiếu nhắc cho mọi đơn vị, trường, thôn",
+	cmd_remind},
     {"show", "show INDEX", "xem một dòng sổ", cmd_show},
     {"status", "status", "tình trạng sổ", cmd_status},
     {"export", "export [--to NAME]", "xuất sổ để đối soát", cmd_export},
     {"publish", "publish [--dry-run|--resume] QUARTER", "công bố một quý",
 	cmd_publish},
+    {"withdraw", "withdraw QUARTER|INDEX REASON", "gỡ một bản công bố",
+	cmd_withdraw},
+    {"audit", "audit FILE", "ghi biên bản đối soát", cmd_audit},
     {"receipt", "receipt INDEX", "phiếu chứng minh của một dòng", cmd_receipt},
+    {"slip", "slip [--out FILE] INDEX...", "phiếu ghi sổ có mã QR (PDF)",
+	cmd_slip},
+    {"letter", "letter NAME [UNIT] [QUARTER|YEAR|INDEX] --out FILE",
+	"văn bản theo mẫu (ODT hoặc PDF)", cmd_letter},
 };
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -56,6 +80,9 @@ enum {
 	OPT_AT,
 	OPT_GAP,
 	OPT_JSON,
+	OPT_DRAFT,
+	OPT_THEN,
+	OPT_YES,
 	OPT_LANG,
 	OPT_HELP
 };
@@ -68,6 +95,9 @@ static const struct option options[] = {
     {"at", required_argument, NULL, OPT_AT},
     {"gap", no_argument, NULL, OPT_GAP},
     {"json", no_argument, NULL, OPT_JSON},
+    {"draft", required_argument, NULL, OPT_DRAFT},
+    {"then", required_argument, NULL, OPT_THEN},
+    {"yes", no_argument, NULL, OPT_YES},
     {"lang", required_argument, NULL, OPT_LANG},
     {"help", no_argument, NULL, OPT_HELP},
     {NULL, 0, NULL, 0},
@@ -83,6 +113,7 @@ help(FILE *to)
 	    "[--reader FILE]\n"
 	    "         [--passphrase-fd N]... [--at TIME] [--gap] [--json] "
 	    "[--lang vi|en]\n"
+	    "         [--draft FILE [--then NAME]...] [--yes]\n"
 	    "         COMMAND ...\n\n",
 	    to);
 	for (i = 0; i < N_COMMANDS; i++)
@@ -149,12 +180,43 @@ take_option(struct cli *c, int opt)
 	case OPT_JSON:
 		c->json = true;
 		return true;
+	case OPT_DRAFT:
+		c->draft = optarg;
+		return true;
+	case OPT_THEN:
+		if (c->n_then == BY_MAX)
+			return false;
+		c->then[c->n_then++] = optarg;
+		return true;
+	case OPT_YES:
+		c->yes = true;
+		return true;
 	case OPT_LANG:
 		c->lang = strcmp(optarg, "en") == 0 ? LANG_EN : LANG_VI;
 		return strcmp(optarg, "en") == 0 || strcmp(optarg, "vi") == 0;
 	default:
 		return false;
 	}
+}
+
+/* Only what enters one batch of entries can be drafted instead. */
+static bool
+may_draft(const struct cli *c, const struct command *cmd)
+{
+	if (c->draft == NULL && c->n_then == 0)
+		return true;
+	if (c->draft == NULL) {
+		say(c, "--then đi cùng --draft FILE",
+		    "--then goes with --draft FILE");
+		return false;
+	}
+	if (cmd->run == cmd_record || cmd->run == cmd_import ||
+	    cmd->run == cmd_grant || cmd->run == cmd_correct ||
+	    cmd->run == cmd_audit)
+		return true;
+	say_at(c, cmd->name, "lệnh này không lập tệp chờ ký (--draft) được",
+	    "this command cannot draft a statement file (--draft)");
+	return false;
 }
 
 /* argv[0] is the name of the command. */
@@ -164,11 +226,10 @@ run(struct cli *c, const struct command *cmd, int argc, char **argv)
 	int status;
 
 	if (argc == 2 && strcmp(argv[1], "--help") == 0)
-		status = printf("minhbach %s\n  %s\n", cmd->usage, cmd->vi) > 0
-		    ? EXIT_DONE
-		    : EXIT_TROUBLE;
+		status = help_command(c, cmd);
 	else
-		status = cmd->run(c, argc, argv);
+		status =
+		    may_draft(c, cmd) ? cmd->run(c, argc, argv) : EXIT_TROUBLE;
 	if (fflush(stdout) != 0 || ferror(stdout))
 		return EXIT_TROUBLE;
 	return status;
@@ -202,6 +263,8 @@ main(int argc, char **argv)
 		if (strcmp(argv[optind], commands[i].name) == 0)
 			return run(&c, &commands[i], argc - optind,
 			    argv + optind);
+	if (optind < argc)
+		return help_unknown(&c, argv[optind], commands, N_COMMANDS);
 	help(stderr);
 	return EXIT_TROUBLE;
 }

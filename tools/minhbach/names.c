@@ -1,53 +1,60 @@
 /*
- * names.c - what people call kinds and columns.  A new alias is a line here.
+ * names.c - what people call kinds, columns and words.  A new alias is a line
+ * here; a word for people is one of words_table.c.
  */
 #include "names.h"
 
+#include "fold.h"
 #include "text.h"
+#include "words_table.h"
 
 #include <string.h>
+
+#define FOLDED_MAX 128
 
 struct alias {
 	const char *key;
 	const char *name[6];
 };
 
-/* Columns, as name_fold leaves them: small letters, '_' for space. */
+/* Columns, as a table folds them: so_tien for "Số tiền". */
 static const struct alias columns[] = {
-    {"amount", {"số_tiền", "so_tien"}},
-    {"birth", {"ngày_sinh", "ngay_sinh"}},
-    {"by", {"class", "cách_xác_nhận"}},
-    {"category", {"cat", "đối_tượng"}},
-    {"child", {"mã_trẻ", "ma_tre", "trẻ"}},
-    {"cluster", {"cụm"}},
-    {"code", {"mã", "mã_đơn_vị"}},
-    {"confirmer", {"người_xác_nhận"}},
-    {"counts", {"counts_to_minimum", "tính_mức"}},
-    {"date", {"ngày", "ngay"}},
-    {"effective", {"ngày_hiệu_lực"}},
-    {"form", {"hình_thức", "hinh_thuc"}},
-    {"from", {"period_from", "từ", "từ_quý"}},
-    {"group", {"nhóm"}},
-    {"guardian", {"người_giám_hộ"}},
-    {"hamlet", {"thôn", "thon"}},
-    {"household", {"hộ"}},
-    {"inside_commune", {"trong_xã"}},
-    {"kind", {"loại", "nội_dung"}},
-    {"known", {"reported", "ngày_biết"}},
-    {"level", {"cấp_học"}},
-    {"money_public", {"đồng_ý_công_khai"}},
-    {"name", {"tên", "họ_tên"}},
-    {"occasion", {"dịp"}},
-    {"outcome", {"kết_quả"}},
-    {"personal_number", {"số_định_danh"}},
-    {"pledged", {"pledged_per_quarter", "mức_quý"}},
-    {"reason", {"lý_do"}},
-    {"received", {"đã_nhận"}},
-    {"reporter", {"người_báo"}},
-    {"school", {"trường", "truong"}},
-    {"sponsor", {"đơn_vị", "don_vi"}},
-    {"to", {"period_to", "đến", "đến_quý"}},
-    {"voucher", {"số_phiếu", "so_phieu"}},
+    {"amount", {"so_tien", "so_tien_(dong)"}},
+    {"basis", {"can_cu_dinh_gia", "can_cu"}},
+    {"birth", {"ngay_sinh"}},
+    {"by", {"class", "cach_xac_nhan"}},
+    {"category", {"cat", "doi_tuong"}},
+    {"child", {"ma_tre", "tre"}},
+    {"cluster", {"cum"}},
+    {"code", {"ma", "ma_don_vi"}},
+    {"confirmer", {"nguoi_xac_nhan"}},
+    {"counts", {"counts_to_minimum", "tinh_muc", "tinh_vao_muc"}},
+    {"date", {"ngay"}},
+    {"effective", {"ngay_hieu_luc"}},
+    {"form", {"hinh_thuc"}},
+    {"from", {"period_from", "tu", "tu_quy", "tu_ngay"}},
+    {"group", {"nhom"}},
+    {"guardian", {"nguoi_giam_ho"}},
+    {"hamlet", {"thon"}},
+    {"household", {"ho"}},
+    {"inside_commune", {"trong_xa"}},
+    {"kind", {"loai", "noi_dung", "loai_ho_tro", "bang_gi"}},
+    {"known", {"reported", "ngay_biet"}},
+    {"level", {"cap_hoc"}},
+    {"money_public", {"dong_y_cong_khai"}},
+    {"name", {"ten", "ho_ten"}},
+    {"occasion", {"dip"}},
+    {"outcome", {"ket_qua"}},
+    {"personal_number", {"so_dinh_danh"}},
+    {"pledged", {"pledged_per_quarter", "muc_quy", "muc_cam_ket"}},
+    {"reason", {"ly_do"}},
+    {"received", {"da_nhan", "so_thuc_nhan"}},
+    {"reporter", {"nguoi_bao"}},
+    {"school", {"truong"}},
+    {"sponsor", {"don_vi", "don_vi_do_dau"}},
+    {"to", {"period_to", "den", "den_quy"}},
+    {"voucher", {"so_phieu"}},
+    {"year", {"nam"}},
 };
 
 /* Columns of sheets that lead to a reference, or that are for people. */
@@ -56,6 +63,9 @@ static const struct {
 	const char *name;
 } helpers[] = {
     {KIND_DISBURSEMENT, "row"},
+    {KIND_DISBURSEMENT, "ten_viet_tat"},
+    {KIND_DISBURSEMENT, "muc_cam_ket"},
+    {KIND_VISIT, "ten_viet_tat"},
     {KIND_CONFIRMATION, "sponsor"},
     {KIND_CONFIRMATION, "year"},
     {KIND_CONFIRMATION, "voucher"},
@@ -104,13 +114,55 @@ names_of(const char *list[NAMES_MAX], const char *key)
 bool
 names_is_helper(enum kind kind, const char *column)
 {
-	size_t i;
+	const char *list[NAMES_MAX];
+	size_t i, j;
 
-	for (i = 0; i < sizeof(helpers) / sizeof(helpers[0]); i++)
-		if (helpers[i].kind == kind &&
-		    strcmp(helpers[i].name, column) == 0)
+	if (strcmp(column, "loi") == 0) /* of a copy with marked faults */
+		return true;
+	for (i = 0; i < sizeof(helpers) / sizeof(helpers[0]); i++) {
+		if (helpers[i].kind != kind)
+			continue;
+		names_of(list, helpers[i].name);
+		for (j = 0; list[j] != NULL; j++)
+			if (strcmp(list[j], column) == 0)
+				return true;
+	}
+	return false;
+}
+
+static bool
+is_one_of(const char *const *words, const char *s)
+{
+	for (; words != NULL && *words != NULL; words++)
+		if (strcmp(*words, s) == 0)
 			return true;
 	return false;
+}
+
+static bool
+means(const char *folded, const char *words)
+{
+	char same[FOLDED_MAX];
+
+	return fold(same, sizeof(same), words) == ERR_OK &&
+	    strcmp(folded, same) == 0;
+}
+
+const char *
+names_value(const struct field *f, const char *text)
+{
+	const struct words_code *c;
+	char folded[FOLDED_MAX];
+
+	if (f->words == NULL || f->key == NULL || is_one_of(f->words, text) ||
+	    fold(folded, sizeof(folded), text) != ERR_OK)
+		return text;
+	for (c = words_codes; c->word != NULL; c++)
+		if (c->key != NULL && strcmp(c->key, f->key) == 0 &&
+		    is_one_of(f->words, c->word) &&
+		    (means(folded, c->vi) || means(folded, c->en)))
+			return c->word;
+	return text;
 }
 
 enum err

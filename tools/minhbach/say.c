@@ -80,6 +80,12 @@ say_err(const struct cli *c, enum err e, const char *place, const char *detail)
 	say_at(c, place, of_err[e].vi, of_err[e].en);
 	if (detail != NULL && *detail != '\0')
 		(void)fprintf(stderr, "    (%s)\n", detail);
+	return err_status(e);
+}
+
+int
+err_status(enum err e)
+{
 	switch (e) {
 	case ERR_OK:
 		return EXIT_DONE;

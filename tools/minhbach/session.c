@@ -6,6 +6,7 @@
 
 #include "fileio.h"
 #include "keyfile.h"
+#include "sealmake.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -165,6 +166,12 @@ session_open(struct session *s, struct cli *c, unsigned what)
 		if (status != EXIT_DONE)
 			return status;
 	}
+	if ((what & SESSION_VAULT) == 0) { /* nobody reads: no reader's key */
+		boxkey_free(s->reading);
+		s->reading = NULL;
+	}
+	if ((what & SESSION_ALONE) != 0)
+		return cli_time(c, true, &s->now) ? EXIT_DONE : EXIT_TROUBLE;
 	status = open_ledger(s, (what & SESSION_WRITE) != 0);
 	if (status != EXIT_DONE)
 		return status;
@@ -191,6 +198,14 @@ session_found(struct session *s, struct cli *c, bool trial)
 int
 session_unopened(const struct session *s, enum err e, const char *path)
 {
+	if (e == ERR_FORMAT || e == ERR_SECRET || e == ERR_RANGE) {
+		say_at(s->cli, path,
+		    "tệp chờ ký đã bị sửa, bị cắt cụt hoặc hỏng: lấy lại bản "
+		    "gốc từ người lập",
+		    "this statement file was altered, cut off or damaged: get "
+		    "it again from who drafted it");
+		return EXIT_TROUBLE;
+	}
 	if (e != ERR_MISSING)
 		return say_err(s->cli, e, path, NULL);
 	say_at(s->cli, path,
@@ -266,6 +281,50 @@ session_say(const struct session *s, const struct writer_findings *f)
 	say_found(s, f, NULL);
 }
 
+/* The file, and who is to sign it next. */
+static enum err
+draft_write(struct session *s, const struct writer_drafted *d)
+{
+	const struct cli *c = s->cli;
+	uint8_t *bytes = NULL;
+	size_t n = 0, i;
+	enum err e;
+
+	e = stfile_seal(&bytes, &n, &d->file, d->to, d->n_to);
+	if (e == ERR_OK)
+		e = file_create(c->draft, (struct span){bytes, n}, 0600);
+	free(bytes);
+	if (e != ERR_OK)
+		return e;
+	(void)printf("%s: %zu dòng chờ ghi sổ, ", c->draft, d->file.n);
+	if (c->n_then == 0)
+		(void)printf("đã đủ chữ ký\n");
+	for (i = 0; i < c->n_then; i++)
+		(void)printf("%s%s%s", i == 0 ? "còn chờ chữ ký của " : ", ",
+		    c->then[i], i + 1 == c->n_then ? "\n" : "");
+	return ERR_OK;
+}
+
+static int
+draft_batch(struct session *s, struct batch *b, struct writer_findings *f,
+    const struct origin *from)
+{
+	struct writer_drafted d;
+	enum err e;
+
+	b->then = s->cli->then;
+	b->n_then = s->cli->n_then;
+	e = writer_draft(&d, s->w, b, f);
+	say_found(s, f, from);
+	if (e != ERR_OK)
+		return f->n > 0 ? err_status(e)
+				: say_err(s->cli, e, s->cli->ledger, NULL);
+	e = draft_write(s, &d);
+	stfile_release(&d.file);
+	return e == ERR_OK ? EXIT_DONE
+			   : say_err(s->cli, e, s->cli->draft, NULL);
+}
+
 int
 session_append(struct session *s, const struct draft *d, size_t n, bool dry_run,
     const struct origin *from)
@@ -279,9 +338,15 @@ session_append(struct session *s, const struct draft *d, size_t n, bool dry_run,
 	    .allow_gap = s->cli->allow_gap,
 	    .dry_run = dry_run};
 	enum err e;
+	int status;
 
 	if (f == NULL)
 		return trouble(s, ERR_MEMORY, NULL);
+	if (s->cli->draft != NULL && !dry_run) {
+		status = draft_batch(s, &b, f, from);
+		free(f);
+		return status;
+	}
 	e = writer_append(s->w, &b, NULL, f);
 	say_found(s, f, from);
 	free(f);

@@ -17,7 +17,9 @@
 enum {
 	SESSION_SIGN = 1,  /* --key and --with are needed */
 	SESSION_VAULT = 2, /* sealed payloads are needed */
-	SESSION_WRITE = 4  /* the ledger is locked for writing */
+	SESSION_WRITE = 4, /* the ledger is locked for writing */
+	SESSION_ALONE = 8 /* keys and the time, without any ledger: s.w is NULL,
+			      and any time may be set */
 };
 
 struct session {
@@ -61,7 +63,10 @@ int session_unopened(const struct session *s, enum err e, const char *path);
 /* What the rules found in a batch. */
 void session_say(const struct session *s, const struct writer_findings *f);
 
-/* Append drafts and say what the rules found; from may be NULL.  Exit status. */
+/*
+ * Append drafts, or make a statement file of them (--draft), and say what the
+ * rules found; from may be NULL.  Exit status.
+ */
 int session_append(struct session *s, const struct draft *d, size_t n,
     bool dry_run, const struct origin *from);
 

@@ -1,0 +1,187 @@
+/*
+ * minhbach correct INDEX [FILE|-] - the reversal of an entry and the entry as
+ * it should have been, in one batch: both or none.  Only what changes is
+ * given; all else is as it was.
+ */
+#include "ask_entry.h"
+#include "correct.h"
+#include "names.h"
+#include "sheetfile.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum lang
+one(const struct cli *c)
+{
+	return c->lang == LANG_EN ? LANG_EN : LANG_VI;
+}
+
+/* Before and after, as people say it. */
+static void
+show_both(struct session *s, const struct correction *k, FILE *to)
+{
+	char line[WORDS_LINE_MAX];
+	struct words_entry e = {k->kind, CLASS_SEALED, k->old,
+	    writer_state(s->w), one(s->cli)};
+
+	words_line(line, sizeof(line), &e);
+	(void)fprintf(to, "%s %s\n",
+	    e.lang == LANG_EN ? "before:" : "trước:", line);
+	e.payload = k->draft[1].payload;
+	words_line(line, sizeof(line), &e);
+	(void)fprintf(to, "%s %s\n",
+	    e.lang == LANG_EN ? "after: " : "sau:  ", line);
+}
+
+/* The reversal is item 0, the new entry item 1. */
+static void
+place_of(void *arg, char *buf, size_t cap, size_t draft, const char *field)
+{
+	const struct correction *k = arg;
+
+	if (draft == 0)
+		(void)snprintf(buf, cap, "đính chính dòng / reversal of %llu",
+		    (unsigned long long)k->index);
+	else
+		(void)snprintf(buf, cap, "%s%s%s", k->from,
+		    *field == '\0' ? "" : ", ", field);
+}
+
+static int
+append(struct session *s, struct correction *k)
+{
+	const struct origin from = {place_of, k};
+	int status = session_append(s, k->draft, 2, false, &from);
+
+	if (status != EXIT_DONE || s->cli->draft != NULL)
+		return status;
+	show_both(s, k, stdout);
+	if (k->kind == KIND_DISBURSEMENT)
+		say(s->cli, "khoản mới cần được xác nhận lại",
+		    "the new entry is to be confirmed again");
+	return status;
+}
+
+static int
+from_file(struct cli *c, struct correction *k, const char *path)
+{
+	struct session s = {.cli = c};
+	struct sheet t;
+	enum err e = sheetfile_pairs(&t, path);
+	int status;
+
+	k->from = path;
+	if (e != ERR_OK) {
+		status = say_err(c, e, path, t.fault);
+	} else {
+		status = session_open(&s, c,
+		    SESSION_SIGN | SESSION_VAULT | SESSION_WRITE);
+		if (status == EXIT_DONE)
+			status = correction_load(k, &s);
+		if (status == EXIT_DONE)
+			status = correction_make(k, &s, &t);
+		if (status == EXIT_DONE)
+			status = append(&s, k);
+		status = session_close(&s, status);
+	}
+	sheet_release(&t);
+	return status;
+}
+
+/* Why the old entry was wrong. */
+static bool
+ask_reason(char *reason, size_t cap, struct ask *a)
+{
+	const struct field *f = ask_field(KIND_REVERSAL, "reason");
+	size_t i;
+
+	for (i = 0; f->words[i] != NULL; i++)
+		(void)fprintf(stderr, "    %zu) %s (%s)\n", i + 1,
+		    words_value("reason", f->words[i], one(a->cli)),
+		    f->words[i]);
+	do {
+		ask_say(a->cli,
+		    "vì sao phải đính chính: ", "why is it to be corrected: ");
+		if (!ask_line(reason, cap) || strcmp(reason, "q") == 0)
+			return false;
+	} while (*reason == '\0' || !ask_take(a, f, reason, cap));
+	return true;
+}
+
+static int
+round_of(struct session *s, struct ask *a, struct correction *k, bool *again)
+{
+	struct sheet t;
+	int status;
+
+	*again = false;
+	ask_start(a, s);
+	if (ask_fields(a) != ERR_OK)
+		return ask_left(s->cli);
+	status = ask_table(&t, a);
+	if (status == EXIT_DONE)
+		status = correction_make(k, s, &t);
+	sheet_release(&t);
+	if (status == EXIT_DONE) {
+		show_both(s, k, stderr);
+		if (!ask_yes(s->cli, "Đính chính và ghi lại như trên. Ký?",
+			"Reverse it and enter it so. Sign?"))
+			return ask_left(s->cli);
+		status = ask_reopen(s, true);
+		if (status == EXIT_DONE)
+			status = append(s, k);
+		if (status == EXIT_DONE)
+			return status;
+	}
+	*again = ask_yes(s->cli, "Chưa ghi được. Sửa lại?",
+	    "It was not entered. Mend it?");
+	return *again ? ask_reopen(s, false) : status;
+}
+
+static int
+from_person(struct cli *c, struct correction *k)
+{
+	struct ask *a = calloc(1, sizeof(*a));
+	struct session s;
+	bool again = true;
+	int status;
+
+	if (a == NULL)
+		return say_err(c, ERR_MEMORY, NULL, NULL);
+	k->from = "(bàn phím)";
+	status = session_open(&s, c, SESSION_SIGN | SESSION_VAULT);
+	if (status == EXIT_DONE)
+		status = correction_load(k, &s);
+	if (status == EXIT_DONE) {
+		a->kind = k->kind;
+		a->old = k->old;
+		ask_init(a);
+		ask_start(a, &s);
+		if (!ask_reason(k->reason, sizeof(k->reason), a))
+			status = ask_left(c);
+		while (status == EXIT_DONE && again && s.w != NULL)
+			status = round_of(&s, a, k, &again);
+	}
+	free(a);
+	return session_close(&s, status);
+}
+
+int
+cmd_correct(struct cli *c, int argc, char **argv)
+{
+	static const struct command me = {"correct", "correct INDEX [FILE|-]",
+	    "", cmd_correct};
+	struct correction k = {.from = ""};
+	int status;
+
+	if (argc < 2 || argc > 3 ||
+	    decimal_decode(&k.index, span_str(argv[1])) != ERR_OK ||
+	    (argc == 2 && !ask_terminal()))
+		return usage(c, &me);
+	status = argc == 3 ? from_file(c, &k, argv[2]) : from_person(c, &k);
+	correction_release(&k);
+	return status;
+}

@@ -1,0 +1,31 @@
+/*
+ * sealout.h - what follows an entry that the public is to see: the seal and
+ * the public directory.  Both follow from the store and can be repeated.
+ *
+ * The ledger's file "office" has lines name=value: office, phone, hours,
+ * hotline; public (the directory), log_key (the seal program's key file).
+ */
+#ifndef MINHBACH_SEALOUT_H
+#define MINHBACH_SEALOUT_H
+
+#include "session.h"
+#include "sheet.h"
+
+#include "fileio.h"
+#include "publish.h"
+
+struct sealout {
+	struct sheet t;
+	struct office office;
+	const char *public, *log_key;
+	char seal[FILE_PATH_MAX];
+};
+
+/* Both say what is wrong; exit status.  sealout_release() in any case. */
+int sealout_read(struct sealout *k, struct cli *c);
+void sealout_release(struct sealout *k);
+
+/* Seal every publication and withdrawal that lacks it, and write. */
+int sealout_write(struct session *s, const struct sealout *k);
+
+#endif
