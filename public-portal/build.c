@@ -3,16 +3,20 @@
  */
 #include "build.h"
 
+#include "assets.h"
+#include "catalog.h"
+#include "history.h"
 #include "render.h"
 #include "schema.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define TYPE_HTML "text/html; charset=utf-8"
 #define TYPE_TEXT "text/plain; charset=utf-8"
 #define TYPE_CSV "text/csv; charset=utf-8"
-#define TYPE_CSS "text/css; charset=utf-8"
+#define TYPE_ATOM "application/atom+xml; charset=utf-8"
 #define TYPE_JSON "application/json"
 
 static struct span
@@ -63,17 +67,21 @@ add_notice(struct site *s, const char *path, enum notice n, unsigned status,
 	return e;
 }
 
+/* Style sheet and check page: they hold no figure. */
 static enum err
-add_css(struct site *s)
+add_assets(struct site *s)
 {
-	struct html h;
-	enum err e;
+	struct page like = {.status = 200, .cache = CACHE_SHORT};
+	enum err e = ERR_OK;
+	size_t i;
 
-	html_init(&h);
-	e = render_css(&h);
-	if (e == ERR_OK)
-		e = add_html(s, "/style.css", &h, TYPE_CSS, 200);
-	html_release(&h);
+	for (i = 0; e == ERR_OK && i < n_assets; i++) {
+		like.type = assets[i].type;
+		like.policy =
+		    assets[i].policy[0] == '\0' ? NULL : assets[i].policy;
+		e = site_add(s, assets[i].path,
+		    (struct span){assets[i].bytes, assets[i].n}, &like);
+	}
 	return e;
 }
 
@@ -95,6 +103,54 @@ set_missing(struct site *s, enum notice n, unsigned status, bool trial)
 	return e;
 }
 
+static enum err
+add_data(struct site *s, const char *path, const struct html *h,
+    const char *type)
+{
+	const struct page like = {.status = 200,
+	    .type = type,
+	    .cache = CACHE_SHORT,
+	    .open = true};
+
+	return site_add(s, path, html_span(h), &like);
+}
+
+/* CSV, JSON and their description; the JSON also in the API. */
+static enum err
+add_period(struct site *s, const char *period, const struct render_input *in)
+{
+	struct html csv, json, package;
+	char path[SITE_PATH_MAX];
+	enum err e;
+
+	html_init(&csv);
+	html_init(&json);
+	html_init(&package);
+	e = render_csv(&csv, in);
+	if (e == ERR_OK)
+		e = render_json(&json, in);
+	if (e == ERR_OK)
+		e = render_datapackage(&package, in->publication,
+		    html_span(&csv), html_span(&json));
+	(void)snprintf(path, sizeof(path), "/du-lieu/%s/so-lieu.csv", period);
+	if (e == ERR_OK)
+		e = add_data(s, path, &csv, TYPE_CSV);
+	(void)snprintf(path, sizeof(path), "/du-lieu/%s/so-lieu.json", period);
+	if (e == ERR_OK)
+		e = add_data(s, path, &json, TYPE_JSON);
+	(void)snprintf(path, sizeof(path), "/du-lieu/%s/datapackage.json",
+	    period);
+	if (e == ERR_OK)
+		e = add_data(s, path, &package, TYPE_JSON);
+	(void)snprintf(path, sizeof(path), "/api/v1/cong-bo/%s", period);
+	if (e == ERR_OK)
+		e = add_data(s, path, &json, TYPE_JSON);
+	html_release(&csv);
+	html_release(&json);
+	html_release(&package);
+	return e;
+}
+
 /* The permanent page of one publication, and its files if it is the newest
  * version of its period. */
 static enum err
@@ -111,14 +167,7 @@ add_publication(struct site *s, const struct public_publication *p,
 	e = add_rendered(s, path, TYPE_HTML, render_page_vi, in);
 	if (e != ERR_OK || !newest)
 		return e;
-	(void)snprintf(path, sizeof(path), "/du-lieu/%s/so-lieu.csv",
-	    p->period);
-	e = add_rendered(s, path, TYPE_CSV, render_csv, in);
-	if (e != ERR_OK)
-		return e;
-	(void)snprintf(path, sizeof(path), "/du-lieu/%s/so-lieu.json",
-	    p->period);
-	return add_rendered(s, path, TYPE_JSON, render_json, in);
+	return add_period(s, p->period, in);
 }
 
 static bool
@@ -144,6 +193,8 @@ add_front(struct site *s, const struct render_input *in)
 	if (in->publication == NULL)
 		return add_notice(s, "/", NOTICE_EMPTY, 200, in);
 	e = add_rendered(s, "/", TYPE_HTML, render_page_vi, in);
+	if (e == ERR_OK)
+		e = add_rendered(s, "/en/", TYPE_HTML, render_page_en, in);
 	if (e == ERR_OK)
 		e = add_rendered(s, "/vi-sao-tin-duoc", TYPE_HTML,
 		    render_trust_vi, in);
@@ -175,6 +226,62 @@ add_all(struct site *s, const struct book *b)
 	return e;
 }
 
+/* /api/v1/cong-bo; the files of clause 8.1 stand at their own addresses. */
+static enum err
+add_catalog(struct site *s, const struct history_item *item, size_t n)
+{
+	struct html h;
+	enum err e;
+
+	html_init(&h);
+	e = render_catalog(&h, item, n);
+	if (e == ERR_OK)
+		e = add_data(s, "/api/v1/cong-bo", &h, TYPE_JSON);
+	html_release(&h);
+	return e;
+}
+
+/* What is told of all publications together. */
+static enum err
+add_history(struct site *s, const struct book *b)
+{
+	const struct public_result *r = &b->result;
+	struct history_item *item;
+	struct html page, feed;
+	size_t i, n = 0;
+	enum err e;
+
+	item = calloc(r->n_publication + 1, sizeof(*item));
+	if (item == NULL)
+		return ERR_MEMORY;
+	for (i = 0; i < r->n_publication; i++) {
+		const struct public_publication *p = &r->publication[i];
+
+		if (p->version == 0)
+			continue; /* withdrawn, and nobody knows its name */
+		item[n++] = (struct history_item){.period = p->period,
+		    .version = p->version,
+		    .publication = p->payload,
+		    .reason = p->payload == NULL ? p->reason : NULL,
+		    .seal = p->code[0] == '\0' ? NULL : p->code};
+	}
+	html_init(&page);
+	html_init(&feed);
+	e = render_history_vi(&page, item, n, r->trial);
+	if (e == ERR_OK)
+		e = render_feed(&feed, item, n, r->checkpoint.origin);
+	if (e == ERR_OK)
+		e = add_html(s, "/cong-bo/", &page, TYPE_HTML, 200);
+	if (e == ERR_OK)
+		e = add_html(s, "/feed.atom", &feed, TYPE_ATOM, 200);
+	if (e == ERR_OK)
+		e = add_catalog(s, item, n);
+	html_release(&page);
+	html_release(&feed);
+	free(item);
+	return e;
+}
+
 enum err
 build_pages(struct site *s, const struct book *b, bool last, const char *today)
 {
@@ -182,7 +289,7 @@ build_pages(struct site *s, const struct book *b, bool last, const char *today)
 	const struct public_publication *p;
 	enum err e;
 
-	e = add_css(s);
+	e = add_assets(s);
 	if (e != ERR_OK)
 		return e;
 	if (b == NULL)
@@ -199,5 +306,7 @@ build_pages(struct site *s, const struct book *b, bool last, const char *today)
 	e = set_missing(s, NOTICE_NOT_FOUND, 404, b->result.trial);
 	if (e == ERR_OK)
 		e = add_front(s, &in);
+	if (e == ERR_OK)
+		e = add_history(s, b);
 	return e == ERR_OK ? add_all(s, b) : e;
 }

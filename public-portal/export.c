@@ -69,17 +69,20 @@ write_file(const char *path, const struct page *p)
 	return e;
 }
 
-/* Pages of people have no ending; files of the public directory keep theirs,
- * "checkpoint" and tiles among them. */
+/* Pages of people and of the API have no ending, and become directories; files
+ * of the public directory keep their names, "checkpoint" and tiles too. */
 static const char *
 file_suffix(const struct page *p)
 {
-	size_t n;
+	const char *last = strrchr(p->path, '/');
 
-	n = strlen(p->path);
-	if (n > 0 && p->path[n - 1] == '/')
+	if (last == NULL || strchr(last, '.') != NULL)
+		return "";
+	if (last[1] == '\0')
 		return "index.html";
-	return strncmp(p->type, "text/html", 9) == 0 ? "/index.html" : "";
+	if (strncmp(p->type, "text/html", 9) == 0)
+		return "/index.html";
+	return strcmp(p->type, "application/json") == 0 ? "/index.json" : "";
 }
 
 static enum err

@@ -48,12 +48,13 @@ header(struct MHD_Response *r, const char *name, const char *value)
 static bool
 headers(struct MHD_Response *r, const struct page *p, bool close)
 {
+	static const char common[] =
+	    "default-src 'none'; style-src 'self'; img-src 'self'; "
+	    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 	bool ok;
 
 	ok = header(r, "Content-Security-Policy",
-		 "default-src 'none'; style-src 'self'; img-src 'self'; "
-		 "base-uri 'none'; form-action 'none'; "
-		 "frame-ancestors 'none'") &&
+		 p->policy == NULL ? common : p->policy) &&
 	    header(r, "X-Content-Type-Options", "nosniff") &&
 	    header(r, "Referrer-Policy", "no-referrer") &&
 	    header(r, "Content-Type", p->type) &&

@@ -14,13 +14,24 @@
 
 #define LISTEN_DEFAULT "127.0.0.1:8080"
 
+static void
+help(FILE *to)
+{
+	(void)
+	    fputs("minhbach-portal --anchor FILE [--listen ADDR:PORT] "
+		  "COMMAND ...\n\n"
+		  "  serve PUBLIC        kiểm tra rồi phục vụ trang công khai\n"
+		  "  export PUBLIC SITE  kiểm tra rồi ghi các trang ra thư mục "
+		  "SITE\n"
+		  "\nexit status: 0 done, 1 the check failed, 2 usage or "
+		  "trouble\n",
+		to);
+}
+
 static int
 usage(void)
 {
-	(void)fprintf(stderr,
-	    "usage: minhbach-portal serve PUBLIC --anchor FILE "
-	    "[--listen ADDR:PORT]\n"
-	    "       minhbach-portal export PUBLIC SITE --anchor FILE\n");
+	help(stderr);
 	return EXIT_TROUBLE;
 }
 
@@ -68,7 +79,8 @@ main(int argc, char **argv)
 {
 	static const struct option options[] = {{"anchor", required_argument,
 						    NULL, 'a'},
-	    {"listen", required_argument, NULL, 'l'}, {NULL, 0, NULL, 0}};
+	    {"listen", required_argument, NULL, 'l'},
+	    {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
 	const char *anchor = NULL, *listen = NULL;
 	int c, status;
 
@@ -77,7 +89,10 @@ main(int argc, char **argv)
 			anchor = optarg;
 		else if (c == 'l')
 			listen = optarg;
-		else
+		else if (c == 'h') {
+			help(stdout);
+			return fflush(stdout) == 0 ? EXIT_DONE : EXIT_TROUBLE;
+		} else
 			return usage();
 	}
 	if (sodium_init() < 0)

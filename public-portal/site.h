@@ -21,7 +21,8 @@ struct page {
 	uint8_t *bytes;
 	size_t n;
 	unsigned status;
-	const char *type; /* static */
+	const char *type;   /* static */
+	const char *policy; /* of the content, static; NULL: the common one */
 	enum site_cache cache;
 	bool open; /* other sites' scripts may read it */
 	char etag[SITE_ETAG_LEN + 1];

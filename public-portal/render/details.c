@@ -2,6 +2,7 @@
  * details.c - the figures behind "Xem chi tiết": tables, how each figure is
  * counted, names of sponsors, files.
  */
+#include "chart.h"
 #include "page.h"
 #include "schema.h"
 #include "vi.h"
@@ -56,16 +57,22 @@ groups(struct html *h, const json_t *p)
 	size_t i;
 
 	list = j_list(page_part(p, "money"), "groups");
-	table_open(h, "Hỗ trợ trong kỳ, theo nhóm đơn vị", "Nhóm",
-	    "Triệu đồng");
+	h_lit(h, "<table class=\"chart\">\n<caption>");
+	chart_finding(h, list);
+	h_lit(h,
+	    "</caption>\n<thead><tr><th scope=\"col\">Nhóm</th>"
+	    "<th scope=\"col\" class=\"num\">Triệu đồng</th></tr></thead>\n"
+	    "<tbody>\n");
 	for (i = 0; i < json_array_size(list); i++) {
 		g = json_array_get(list, i);
 		vi_label(label, VI_GROUP, j_list(g, "groups"));
+		if (!j_null(g, "million")) {
+			chart_row(h, label, j_int(g, "million"),
+			    chart_most(list, "million"), '.');
+			continue;
+		}
 		row_open(h, label);
-		if (j_null(g, "million"))
-			h_lit(h, "–");
-		else
-			vi_int(h, j_int(g, "million"));
+		h_lit(h, "–");
 		row_close(h);
 	}
 	row_open(h, "Cả xã");
@@ -99,9 +106,8 @@ kinds(struct html *h, const json_t *p)
 	for (i = 0; i < json_array_size(list); i++) {
 		c = json_array_get(list, i);
 		vi_label(label, VI_KIND, j_list(c, "kinds"));
-		row_open(h, label);
-		vi_int(h, j_int(c, "million"));
-		row_close(h);
+		chart_row(h, label, j_int(c, "million"),
+		    chart_most(list, "million"), '.');
 	}
 	table_close(h);
 }
@@ -163,9 +169,7 @@ child_table(struct html *h, const json_t *t)
 	for (i = 0; i < json_array_size(list); i++) {
 		c = json_array_get(list, i);
 		vi_label(label, VI_CELL, j_list(c, "keys"));
-		row_open(h, label);
-		vi_int(h, j_int(c, "n"));
-		row_close(h);
+		chart_row(h, label, j_int(c, "n"), chart_most(list, "n"), '.');
 	}
 	table_close(h);
 	h_lit(h,
@@ -279,12 +283,17 @@ files(struct html *h, const json_t *p)
 	h_text(h, period);
 	h_lit(h,
 	    "/so-lieu.json\">Bản gốc ghi trong sổ (JSON)</a></li>\n"
+	    "<li><a href=\"/api/v1/openapi.json\">Cho người viết chương trình "
+	    "(OpenAPI)</a></li>\n"
 	    "<li><a href=\"/ban-tin.txt\">Bản tin loa truyền thanh</a></li>\n"
 	    "<li><a href=\"/cong-bo/");
 	h_text(h, period);
 	h_lit(h, "/v");
 	h_int(h, j_int(p, "version"));
-	h_lit(h, "/\">Địa chỉ cố định của kỳ này</a></li>\n</ul>\n");
+	h_lit(h,
+	    "/\">Địa chỉ cố định của kỳ này</a></li>\n"
+	    "<li><a href=\"/cong-bo/\">Các kỳ đã công bố</a></li>\n"
+	    "</ul>\n");
 }
 
 void
@@ -296,6 +305,7 @@ page_details(struct html *h, const struct render_input *in)
 	p = in->publication;
 	tables = j_list(p, "tables");
 	h_lit(h, "<details>\n<summary>Xem chi tiết</summary>\n");
+	chart_heads(h, p);
 	sums(h, p);
 	groups(h, p);
 	kinds(h, p);

@@ -145,7 +145,7 @@ tick_good(struct html *h, const struct render_input *in)
 		h_lit(h, "Mọi dòng đã công bố ở các kỳ trước vẫn còn nguyên.");
 	h_lit(h,
 	    "</p>\n<p class=\"links\"><a class=\"button\" "
-	    "href=\"/vi-sao-tin-duoc#tu-kiem-tra\">Tự kiểm tra bằng máy của "
+	    "href=\"/xac-minh\">Tự kiểm tra bằng máy của "
 	    "tôi</a>\n<a href=\"/vi-sao-tin-duoc\">Vì sao tin được?</a></p>\n"
 	    "</section>\n");
 }

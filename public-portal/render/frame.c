@@ -7,18 +7,49 @@
 
 #include <string.h>
 
+static void
+head_open(struct html *h, const char *lang, const char *title)
+{
+	h_lit(h, "<!DOCTYPE html>\n<html lang=\"");
+	h_text(h, lang);
+	h_lit(h,
+	    "\">\n<head>\n<meta charset=\"utf-8\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width\">\n"
+	    "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+	h_text(h, title);
+	h_lit(h,
+	    "</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n"
+	    "<link rel=\"alternate\" type=\"application/atom+xml\" "
+	    "href=\"/feed.atom\">\n"
+	    "<link rel=\"alternate\" hreflang=\"vi\" href=\"/\">\n"
+	    "<link rel=\"alternate\" hreflang=\"en\" href=\"/en/\">\n");
+}
+
+static void
+head_close(struct html *h, bool trial)
+{
+	h_lit(h, "</head>\n<body>\n");
+	if (trial)
+		h_lit(h,
+		    "<aside class=\"trial\"><strong lang=\"vi\">DỮ LIỆU "
+		    "MẪU</strong> / <span lang=\"en\">SAMPLE "
+		    "DATA</span></aside>\n");
+	h_lit(h, "<main>\n");
+}
+
+void
+page_head_lang(struct html *h, const char *lang, const char *title, bool trial)
+{
+	head_open(h, lang, title);
+	head_close(h, trial);
+}
+
 void
 page_head(struct html *h, const char *title, const json_t *p, bool trial)
 {
 	const json_t *heads;
 
-	h_lit(h,
-	    "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n"
-	    "<meta charset=\"utf-8\">\n"
-	    "<meta name=\"viewport\" content=\"width=device-width\">\n"
-	    "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
-	h_text(h, title);
-	h_lit(h, "</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n");
+	head_open(h, "vi", title);
 	if (p != NULL) {
 		heads = page_part(p, "heads");
 		h_lit(h, "<meta name=\"description\" content=\"");
@@ -29,12 +60,7 @@ page_head(struct html *h, const char *title, const json_t *p, bool trial)
 		vi_quarter(h, j_str(p, "period"));
 		h_lit(h, ".\">\n");
 	}
-	h_lit(h, "</head>\n<body>\n");
-	if (trial)
-		h_lit(h,
-		    "<p class=\"trial\"><strong>DỮ LIỆU MẪU</strong> / "
-		    "<span lang=\"en\">SAMPLE DATA</span></p>\n");
-	h_lit(h, "<main>\n");
+	head_close(h, trial);
 }
 
 void

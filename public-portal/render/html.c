@@ -131,3 +131,20 @@ h_int(struct html *h, int64_t n)
 	if (len > 0)
 		h_raw(h, buf, (size_t)len);
 }
+
+void
+h_grouped(struct html *h, int64_t n, char mark)
+{
+	char buf[24];
+	size_t i, len;
+
+	len = (size_t)snprintf(buf, sizeof(buf), "%llu",
+	    (unsigned long long)(n < 0 ? -n : n));
+	if (n < 0)
+		h_lit(h, "-");
+	for (i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			h_raw(h, &mark, 1);
+		h_raw(h, buf + i, 1);
+	}
+}

@@ -31,5 +31,7 @@ void h_csv(struct html *h, const char *s);
 /* Foreign text in a plain text: control characters become spaces. */
 void h_plain(struct html *h, const char *s);
 void h_int(struct html *h, int64_t n); /* digits alone: 122900000 */
+/* With a mark between thousands: 122.900.000 */
+void h_grouped(struct html *h, int64_t n, char mark);
 
 #endif

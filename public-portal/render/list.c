@@ -22,6 +22,7 @@ static const struct {
 	enum err (*render)(struct html *h, const struct render_input *in);
 } outputs[RENDER_COUNT] = {
     {"index.html", "text/html; charset=utf-8", render_page_vi},
+    {"en.html", "text/html; charset=utf-8", render_page_en},
     {"vi-sao-tin-duoc.html", "text/html; charset=utf-8", render_trust_vi},
     {"so-lieu.csv", "text/csv; charset=utf-8", render_csv},
     {"so-lieu.json", "application/json", render_json},

@@ -43,13 +43,14 @@ struct render_input {
  */
 MUST_CHECK enum err render_page_vi(struct html *h,
     const struct render_input *in);
+MUST_CHECK enum err render_page_en(struct html *h,
+    const struct render_input *in);
 MUST_CHECK enum err render_trust_vi(struct html *h,
     const struct render_input *in);
 MUST_CHECK enum err render_bulletin(struct html *h,
     const struct render_input *in);
 MUST_CHECK enum err render_csv(struct html *h, const struct render_input *in);
 MUST_CHECK enum err render_json(struct html *h, const struct render_input *in);
-MUST_CHECK enum err render_css(struct html *h);
 
 /* A page without figures: why there are none. */
 enum notice {
@@ -68,7 +69,7 @@ struct rendering {
 	const char *type; /* media type, static */
 	struct html text;
 };
-#define RENDER_COUNT 5
+#define RENDER_COUNT 6
 
 /*
  * All renderings of one publication as the portal will show them.

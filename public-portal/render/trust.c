@@ -68,6 +68,11 @@ by_yourself(struct html *h, const struct render_input *in)
 	    "thôn. Hai mã phải giống nhau từng chữ.</p>\n");
 	page_seal(h, in);
 	h_lit(h,
+	    "<p>Cách tiện nhất: mở trang <a href=\"/xac-minh\">Tự kiểm "
+	    "tra</a>. Máy của bạn tự đọc lại từng dòng và cộng lại tổng số "
+	    "tiền. Muốn dùng trang ấy ở nơi khác, hãy tải <a "
+	    "href=\"/kiem-tra.html\" download>một tệp duy nhất</a> rồi mở từ "
+	    "máy của bạn.</p>\n"
 	    "<p>Cách chắc nhất: tải toàn bộ phần công khai của sổ từ trang này "
 	    "và kiểm tra bằng chương trình <code>minhbach-verify</code> trên "
 	    "máy của bạn. Chương trình kiểm tra mọi dòng sổ, mọi chữ ký và tự "

@@ -125,18 +125,7 @@ vi_label(char out[VI_LABEL_MAX], enum vi_list l, const json_t *words)
 void
 vi_int(struct html *h, int64_t n)
 {
-	char buf[24];
-	size_t i, len;
-
-	len = (size_t)snprintf(buf, sizeof(buf), "%llu",
-	    (unsigned long long)(n < 0 ? -n : n));
-	if (n < 0)
-		h_lit(h, "-");
-	for (i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			h_lit(h, ".");
-		h_raw(h, buf + i, 1);
-	}
+	h_grouped(h, n, '.');
 }
 
 void

@@ -3,7 +3,7 @@
  * knows nothing of it.  A number in a rendering that is not in the publication
  * object is a figure that nobody checked.
  *
- * Dots between groups of three join: 122.900.000 is one number.
+ * Dots or commas between groups of three join: 122.900.000 is one number.
  */
 #ifndef UNIT_RENDER_SCAN_H
 #define UNIT_RENDER_SCAN_H
@@ -22,7 +22,7 @@ is_digit(char c)
 
 /*
  * The next number at or after *s, which then points behind it.  Groups of
- * three behind a dot belong to it.
+ * three behind a mark belong to it.
  */
 static bool
 number_next(uint64_t *v, const char **s, const char *end)
@@ -36,7 +36,7 @@ number_next(uint64_t *v, const char **s, const char *end)
 	if (p == end)
 		return false;
 	for (*v = 0; p < end; p++) {
-		if (*p == '.') {
+		if (*p == '.' || *p == ',') {
 			for (i = 1; i <= 4 && p + i < end; i++) {
 				if (!is_digit(p[i]))
 					break;

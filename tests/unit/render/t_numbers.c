@@ -188,21 +188,6 @@ test_json(void **state)
 	json_decref(p);
 }
 
-static void
-test_css_loads_nothing(void **state)
-{
-	struct html h;
-
-	(void)state;
-	html_init(&h);
-	assert_int_equal(render_css(&h), ERR_OK);
-	h_lit(&h, "\0");
-	pub_lacks(h.p, "url(");
-	pub_lacks(h.p, "@import");
-	pub_has(h.p, "prefers-color-scheme:dark");
-	html_release(&h);
-}
-
 int
 main(void)
 {
@@ -213,7 +198,6 @@ main(void)
 	    cmocka_unit_test(test_bulletin),
 	    cmocka_unit_test(test_csv),
 	    cmocka_unit_test(test_json),
-	    cmocka_unit_test(test_css_loads_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,7 +49,13 @@ test_first_quarter(void **state)
 	    "Công bố ngày 10/10/2026. Kỳ sau: chậm nhất ngày "
 	    "15/01/2027.");
 	pub_has(s, "ae67 4ebf 50ef 4756 7d22 1de6 be82 f49a");
-	pub_has(s, "Công an, quân sự và trường học</th><td class=\"num\">13<");
+	pub_has(s,
+	    "Công an, quân sự và trường học<svg class=\"bar\" "
+	    "aria-hidden=\"true\" viewBox=\"0 0 80 80\" "
+	    "preserveAspectRatio=\"none\"><rect width=\"13\" "
+	    "height=\"80\"/></svg></th><td class=\"num\">13<");
+	pub_has(s, "Hỗ trợ nhiều nhất trong kỳ: Quỹ</caption>");
+	pub_has(s, "Phần lớn các em đã có nơi đỡ đầu</caption>");
 	pub_has(s, "nhóm quá ít em");
 	pub_has(s, "Trường THPT Trần Phú</li>");
 	pub_has(s, "gọi <strong>111</strong>");

@@ -1,0 +1,202 @@
+/*
+ * page.mjs - the portal in a real browser: every page on a phone and on a desk,
+ * light and dark, judged by axe; nothing is asked of another host; the check
+ * page proves the demonstration, from the portal and from disk, and says what
+ * is wrong with each of ten tampered copies.
+ */
+import assert from 'node:assert/strict';
+import {createServer} from 'node:http';
+import {cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync}
+    from 'node:fs';
+import {createRequire} from 'node:module';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {pathToFileURL} from 'node:url';
+
+const {PUBLIC, URL_PORTAL, WEB, MODULES, SHOTS} = process.env;
+const require = createRequire(join(MODULES, 'x'));
+const {chromium} = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const dir = mkdtempSync(join(tmpdir(), 'minhbach-'));
+let browser, server, copy;
+
+before(async () => {
+	browser = await chromium.launch({executablePath: '/usr/bin/chromium',
+		args: ['--no-sandbox']});
+	/* A host that checks nothing, as a forger's would be. */
+	server = createServer((request, answer) => {
+		let bytes = null;
+		try {
+			bytes = readFileSync(join(dir, request.url));
+		} catch { /* 404 */ }
+		answer.writeHead(bytes === null ? 404 : 200,
+		    {'Access-Control-Allow-Origin': '*'});
+		answer.end(bytes ?? '');
+	});
+	await new Promise((go) => server.listen(0, '127.0.0.1', go));
+	copy = `http://127.0.0.1:${server.address().port}`;
+});
+after(async () => {
+	await browser.close();
+	server.close();
+	rmSync(dir, {recursive: true});
+});
+
+async function open(url, options = {}) {
+	const context = await browser.newContext({
+		viewport: {width: 360, height: 930}, ...options});
+	const page = await context.newPage();
+	page.asked = [];
+	page.on('request', (r) => page.asked.push(r.url()));
+	page.wrong = [];
+	page.on('pageerror', (e) => page.wrong.push(e.message));
+	await page.goto(url);
+	return page;
+}
+
+const PAGES = ['/', '/cong-bo/', '/vi-sao-tin-duoc', '/xac-minh', '/cong-bo/2026-Q3/v1/',
+	'/khong-co'];
+const LOOKS = {
+	phone: {},
+	dark: {colorScheme: 'dark'},
+	narrow: {viewport: {width: 320, height: 700}},
+	desk: {viewport: {width: 1280, height: 800}},
+};
+
+for (const path of PAGES)
+	for (const [look, options] of Object.entries(LOOKS))
+		test(`${path} ${look}`, async () => {
+			const page = await open(URL_PORTAL + path,
+			    {...options, bypassCSP: true});
+			if (path === '/xac-minh')
+				await page.waitForSelector('.good, .bad');
+			await page.evaluate(axe);
+			const found = await page.evaluate(() =>
+			    globalThis.axe.run());
+			assert.deepEqual(found.violations.map((v) =>
+			    `${v.id}: ${v.nodes[0].html}`), []);
+			const wide = await page.evaluate(() =>
+			    document.documentElement.scrollWidth >
+			    globalThis.innerWidth);
+			assert.equal(wide, false, 'scrolls sideways');
+			for (const url of page.asked)
+				assert.ok(url.startsWith(URL_PORTAL), url);
+			if (SHOTS)
+				await page.screenshot({fullPage: true,
+					path: `${SHOTS}/${path.replace(/\W/g,
+					    '_')}.${look}.png`});
+			await page.context().close();
+		});
+
+test('the first screen fits a phone', async () => {
+	const page = await open(`${URL_PORTAL}/`);
+	const end = await page.evaluate(() => document.querySelector('details')
+	    .getBoundingClientRect().top);
+	assert.ok(end <= 930 + 24, `ends at ${end}`);
+	await page.context().close();
+});
+
+test('no word of the trade on the first screen', async () => {
+	const words = ['hash', 'băm', 'Merkle', 'blockchain', 'chuỗi khối',
+		'checkpoint', 'ledger', 'root', 'node', 'SHA', 'Ed25519',
+		'mật mã', 'mã hóa', 'khóa công khai', 'xác thực', 'bút toán',
+		'giải ngân', 'metadata', 'JSON', 'API', 'cosign', 'log'];
+	const page = await open(`${URL_PORTAL}/`);
+	const text = await page.innerText('main');
+	for (const w of words)
+		assert.doesNotMatch(text, new RegExp(`(^|[^\\p{L}])${w}($|[^\\p{L}])`,
+		    'iu'));
+	await page.context().close();
+});
+
+test('the portal\'s own check page proves the book, and remembers it',
+    async () => {
+	const page = await open(`${URL_PORTAL}/xac-minh`);
+	await page.waitForSelector('.good');
+	assert.match(await page.innerText('#ket-qua'), /✓ Đúng\./);
+	assert.match(await page.innerText('#ket-qua'), /lần đầu/);
+	await page.reload();
+	await page.waitForSelector('.good');
+	assert.match(await page.innerText('#ket-qua'),
+	    /không dòng nào bị sửa hay bị rút khỏi sổ/);
+	assert.deepEqual(page.wrong, []);
+	await page.context().close();
+});
+
+test('a slip, an old seal code, by keyboard alone', async () => {
+	const page = await open(`${URL_PORTAL}/xac-minh#1.${'A'.repeat(43)}`);
+	await page.waitForSelector('.good');
+	assert.equal(await page.inputValue('#ma-phieu'), `1.${'A'.repeat(43)}`);
+	await page.focus('#so-tien');
+	await page.keyboard.type('1.000.000');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Enter');
+	await page.waitForFunction(() => document.querySelector('#phieu')
+	    .textContent.startsWith('Không khớp. Dòng 1'));
+	const code = await page.innerText('.seal');
+	await page.focus('#ma-cu');
+	await page.keyboard.type(code.toUpperCase());
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Enter');
+	await page.waitForFunction(() => document.querySelector('#ma')
+	    .textContent.startsWith('Đúng.'));
+	await page.context().close();
+});
+
+/* ---- tampered copies, checked by the single file from disk ---- */
+
+const flip = (name, at) => {
+	const bytes = readFileSync(join(dir, name));
+	bytes[at < 0 ? bytes.length + at : at] ^= 1;
+	writeFileSync(join(dir, name), bytes);
+};
+const edit = (name, from, to) => writeFileSync(join(dir, name),
+    readFileSync(join(dir, name), 'utf8').replace(from, to));
+const bundles = () => readdirSync(join(dir, 'tile/entries'));
+const TAMPERS = {
+	'a leaf': () => flip('tile/entries/000', 300),
+	'the last leaf': () => {
+		const last = bundles().filter((n) => n.endsWith('.p')).sort().at(-1);
+		const widths = readdirSync(join(dir, 'tile/entries', last))
+		    .map(Number).sort((a, b) => a - b);
+		flip(`tile/entries/${last}/${widths.at(-1)}`, -3);
+	},
+	'the seal': () => flip('checkpoint', -5),
+	'a smaller size': () => edit('checkpoint', /\n(\d+)\n/,
+	    (s, n) => `\n${n - 1}\n`),
+	'a payload': () => edit('clear/0.json', 'quorum\\":2', 'quorum\\":1'),
+	'a missing entry': () => rmSync(join(dir, 'clear/1.json')),
+	'a published figure': () => edit('publications/2026-Q3/v1.json',
+	    '"supported":59', '"supported":60'),
+	'another quarter\'s figures': () => cpSync(
+	    join(dir, 'publications/2026-Q4/v1.json'),
+	    join(dir, 'publications/2026-Q3/v1.json')),
+	'a proof': () => flip('proofs/2026-Q3-v1.tlog-proof', 60),
+	'two clear files swapped': () => cpSync(join(dir, 'clear/2.json'),
+	    join(dir, 'clear/1.json')),
+};
+
+async function checkCopy() {
+	const page = await open(pathToFileURL(join(WEB, 'kiem-tra.html')).href);
+	await page.fill('#dia-chi', copy);
+	await page.click('#chay');
+	await page.waitForSelector('#ket-qua:not([hidden])');
+	const words = await page.innerText('#ket-qua');
+	await page.context().close();
+	return words;
+}
+
+test('from disk: the untouched copy is right', async () => {
+	cpSync(PUBLIC, dir, {recursive: true, force: true});
+	assert.match(await checkCopy(), /✓ Đúng\./);
+});
+
+for (const [name, tamper] of Object.entries(TAMPERS))
+	test(`from disk: ${name} is noticed`, async () => {
+		cpSync(PUBLIC, dir, {recursive: true, force: true});
+		tamper();
+		const words = await checkCopy();
+		assert.match(words, /✗ Không khớp|Chưa kiểm tra được/);
+		assert.match(words, /FORMAT \d/, 'says by which clause');
+	});
