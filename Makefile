@@ -2,8 +2,10 @@
 #
 #   make            programs                               (build/bin)
 #   make check      unit, vector, command and boundary tests
+#   make web        the check page, bundled                (build/web)
 #   make check-slow kills at every write, and what else takes its time
-#   make sanitize   the same tests under ASan and UBSan    (build/asan)
+#   make sanitize   unit tests under ASan and UBSan        (build/asan)
+#   make sanitize-cmd    the commands' tests likewise
 #   make fuzz       every decoder, FUZZ_SECS seconds each  (build/fuzz, clang)
 #   make bench      ratios against the bare primitives, within one run
 #   make lint       clang-format, clang-tidy, cppcheck, mandoc
@@ -89,7 +91,7 @@ use_minhbach        = sheet paper lists $(use_publish)
 use_minhbach-seal   = sign keyfile core
 use_minhbach-verify = $(use_audit)
 use_minhbach-portal = render clear core
-pkg_minhbach-portal = libmicrohttpd
+pkg_minhbach-portal = libmicrohttpd libseccomp zlib libqrencode
 BIN = $(PROGRAMS:%=$(B)/bin/%)
 
 objs = $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard $(1)/*.c)))
@@ -176,7 +178,9 @@ check-doc: all
 SAN = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
       -fno-sanitize-recover=all
 sanitize:
-	$(MAKE) check-unit check-cmd B=build/asan CFLAGS='$(SAN)'
+	$(MAKE) check-unit B=build/asan CFLAGS='$(SAN)'
+sanitize-cmd:
+	$(MAKE) check-cmd B=build/asan CFLAGS='$(SAN)'
 
 # ---- fuzz: tests/fuzz/<library>/f_*.c, corpora in tests/fuzz/corpus/f_* ----
 
@@ -204,6 +208,8 @@ bench: $(BENCHES) $(B)/bench/mkstream all
 	@for t in $(BENCHES); do $$t || exit 1; done
 	@for t in $(sort $(wildcard tests/bench/*.sh)); do \
 	    B=$(abspath $(B)) $$t || exit 1; done
+bench-portal: $(B)/bin/minhbach-portal
+	@B=$(abspath $(B)) tests/bench/portal.sh
 
 check-browser: all
 	@B=$(abspath $(B)) tests/run $(sort $(wildcard tests/browser/*.sh))
@@ -217,7 +223,7 @@ SRC = $(sort $(shell find ledger verify public-portal tools tests -name '*.[ch]'
 MAN = $(sort $(wildcard tools/*/*.1 verify/*.1 public-portal/*.1))
 ALLINC = $(call incs,$(LIBRARIES)) -Itests/unit $(foreach p,$(PROGRAMS),-I$(src_$(p)))
 lint:
-	clang-format --dry-run -Werror $(SRC)
+	@clang-format --dry-run -Werror $(SRC)
 	@printf '%s\n' $(filter-out tests/%,$(filter %.c,$(SRC))) | xargs -P 2 -n 8 \
 	    sh -c 'clang-tidy --quiet "$$@" -- $(STD) $(ALLINC)' sh
 	cppcheck -q --std=c11 --enable=warning,portability,performance \
@@ -236,7 +242,7 @@ clean:
 
 FORCE:
 .PHONY: all web check check-unit check-cmd check-boundary check-doc sanitize fuzz \
-        check-slow bench check-browser check-interop repro lint install clean FORCE $(LIBRARIES:%=check-%)
+        check-slow bench bench-portal check-browser check-interop repro lint install clean sanitize-cmd FORCE $(LIBRARIES:%=check-%)
 .DELETE_ON_ERROR:
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

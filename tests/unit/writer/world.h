@@ -153,7 +153,8 @@ child_payload(unsigned n)
 	    "birth", "2015-03-04", "category", 1, "child", code, "cluster",
 	    "cum-1", "flags", "guardian", "hamlet", "thon-1", "household",
 	    house, "level", "th", "name", "Nguyễn Văn Thử", "personal_index",
-	    "personal_number", "school", "truong-1", "special", "legal", "v", 1);
+	    "personal_number", "school", "truong-1", "special", "legal", "v",
+	    1);
 }
 
 /* One entry by these signers; takes the payload. */
