@@ -13,59 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TYPE_HTML "text/html; charset=utf-8"
 #define TYPE_TEXT "text/plain; charset=utf-8"
 #define TYPE_CSV "text/csv; charset=utf-8"
 #define TYPE_ATOM "application/atom+xml; charset=utf-8"
 #define TYPE_JSON "application/json"
-
-static struct span
-html_span(const struct html *h)
-{
-	return (struct span){(const uint8_t *)h->p, h->n};
-}
-
-static enum err
-add_html(struct site *s, const char *path, const struct html *h,
-    const char *type, unsigned status)
-{
-	const struct page like = {.status = status,
-	    .type = type,
-	    .cache = status == 200 ? CACHE_SHORT : CACHE_NEVER};
-
-	return site_add(s, path, html_span(h), &like);
-}
-
-static enum err
-add_rendered(struct site *s, const char *path, const char *type,
-    enum err (*render)(struct html *, const struct render_input *),
-    const struct render_input *in)
-{
-	struct html h;
-	enum err e;
-
-	html_init(&h);
-	e = render(&h, in);
-	if (e == ERR_OK)
-		e = add_html(s, path, &h, type, 200);
-	html_release(&h);
-	return e;
-}
-
-static enum err
-add_notice(struct site *s, const char *path, enum notice n, unsigned status,
-    const struct render_input *in)
-{
-	struct html h;
-	enum err e;
-
-	html_init(&h);
-	e = render_notice_vi(&h, n, in);
-	if (e == ERR_OK)
-		e = add_html(s, path, &h, TYPE_HTML, status);
-	html_release(&h);
-	return e;
-}
 
 /* Style sheet and check page: they hold no figure. */
 static enum err
@@ -98,7 +49,7 @@ set_missing(struct site *s, enum notice n, unsigned status, bool trial)
 	    .type = TYPE_HTML,
 	    .cache = CACHE_NEVER};
 	if (e == ERR_OK)
-		e = page_fill(&s->missing, "", html_span(&h));
+		e = page_fill(&s->missing, "", html_bytes(&h));
 	html_release(&h);
 	return e;
 }
@@ -112,7 +63,7 @@ add_data(struct site *s, const char *path, const struct html *h,
 	    .cache = CACHE_SHORT,
 	    .open = true};
 
-	return site_add(s, path, html_span(h), &like);
+	return site_add(s, path, html_bytes(h), &like);
 }
 
 /* CSV, JSON and their description; the JSON also in the API. */
@@ -131,7 +82,7 @@ add_period(struct site *s, const char *period, const struct render_input *in)
 		e = render_json(&json, in);
 	if (e == ERR_OK)
 		e = render_datapackage(&package, in->publication,
-		    html_span(&csv), html_span(&json));
+		    html_bytes(&csv), html_bytes(&json));
 	(void)snprintf(path, sizeof(path), "/du-lieu/%s/so-lieu.csv", period);
 	if (e == ERR_OK)
 		e = add_data(s, path, &csv, TYPE_CSV);
@@ -163,11 +114,12 @@ add_publication(struct site *s, const struct public_publication *p,
 	(void)snprintf(path, sizeof(path), "/cong-bo/%s/v%u/", p->period,
 	    p->version);
 	if (p->payload == NULL)
-		return add_notice(s, path, NOTICE_WITHDRAWN, 410, in);
-	e = add_rendered(s, path, TYPE_HTML, render_page_vi, in);
+		return page_notice(s, path, NOTICE_WITHDRAWN, 410, in);
+	e = page_render(s, path, TYPE_HTML, render_page_vi, in);
 	if (e != ERR_OK || !newest)
 		return e;
-	return add_period(s, p->period, in);
+	e = page_poster(s, path, p, in);
+	return e == ERR_OK ? add_period(s, p->period, in) : e;
 }
 
 static bool
@@ -191,23 +143,27 @@ add_front(struct site *s, const struct render_input *in)
 	enum err e;
 
 	if (in->publication == NULL)
-		return add_notice(s, "/", NOTICE_EMPTY, 200, in);
-	e = add_rendered(s, "/", TYPE_HTML, render_page_vi, in);
+		return page_notice(s, "/", NOTICE_EMPTY, 200, in);
+	e = page_render(s, "/", TYPE_HTML, render_page_vi, in);
 	if (e == ERR_OK)
-		e = add_rendered(s, "/en/", TYPE_HTML, render_page_en, in);
+		e = page_render(s, "/en/", TYPE_HTML, render_page_en, in);
 	if (e == ERR_OK)
-		e = add_rendered(s, "/vi-sao-tin-duoc", TYPE_HTML,
+		e = page_render(s, "/vi-sao-tin-duoc", TYPE_HTML,
 		    render_trust_vi, in);
 	if (e == ERR_OK)
-		e = add_rendered(s, "/ban-tin.txt", TYPE_TEXT, render_bulletin,
+		e = page_render(s, "/tinh-the-nao", TYPE_HTML, render_method_vi,
+		    in);
+	if (e == ERR_OK)
+		e = page_render(s, "/ban-tin.txt", TYPE_TEXT, render_bulletin,
 		    in);
 	return e;
 }
 
 static enum err
-add_all(struct site *s, const struct book *b)
+add_all(struct site *s, const struct book *b, const char *address)
 {
 	struct render_input in = {.tick = TICK_GOOD,
+	    .site = address,
 	    .checked = b->checked,
 	    .trial = b->result.trial};
 	const struct public_publication *p;
@@ -271,9 +227,9 @@ add_history(struct site *s, const struct book *b)
 	if (e == ERR_OK)
 		e = render_feed(&feed, item, n, r->checkpoint.origin);
 	if (e == ERR_OK)
-		e = add_html(s, "/cong-bo/", &page, TYPE_HTML, 200);
+		e = page_html(s, "/cong-bo/", &page, TYPE_HTML, 200);
 	if (e == ERR_OK)
-		e = add_html(s, "/feed.atom", &feed, TYPE_ATOM, 200);
+		e = page_html(s, "/feed.atom", &feed, TYPE_ATOM, 200);
 	if (e == ERR_OK)
 		e = add_catalog(s, item, n);
 	html_release(&page);
@@ -283,8 +239,10 @@ add_history(struct site *s, const struct book *b)
 }
 
 enum err
-build_pages(struct site *s, const struct book *b, bool last, const char *today)
+build_pages(struct site *s, const struct book *b, bool last, const char *today,
+    const char *address)
 {
+	struct standing st;
 	struct render_input in = {.tick = last ? TICK_LAST : TICK_GOOD};
 	const struct public_publication *p;
 	enum err e;
@@ -303,10 +261,13 @@ build_pages(struct site *s, const struct book *b, bool last, const char *today)
 		/* ISO dates compare as texts. */
 		in.late = strcmp(today, j_str(p->payload, "next_due")) > 0;
 	}
-	e = set_missing(s, NOTICE_NOT_FOUND, 404, b->result.trial);
+	e = standing_find(&st, &in, b);
+	if (e == ERR_OK)
+		e = set_missing(s, NOTICE_NOT_FOUND, 404, b->result.trial);
 	if (e == ERR_OK)
 		e = add_front(s, &in);
+	standing_release(&st);
 	if (e == ERR_OK)
 		e = add_history(s, b);
-	return e == ERR_OK ? add_all(s, b) : e;
+	return e == ERR_OK ? add_all(s, b, address) : e;
 }

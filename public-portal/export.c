@@ -59,7 +59,7 @@ write_file(const char *path, const struct page *p)
 	    O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
 	if (fd < 0)
 		return ERR_IO;
-	e = write_all(fd, p->bytes, p->n);
+	e = write_all(fd, p->plain.bytes, p->plain.n);
 	if (close(fd) != 0 && e == ERR_OK)
 		e = ERR_IO;
 	if (e == ERR_OK && rename(temporary, path) != 0)

@@ -2,9 +2,12 @@
  * http.c - libmicrohttpd, kept on a short leash: a poll pool of two threads
  * (its epoll thread stalls for good at 128 ready connections), no suspend, no
  * post processor, no TLS of its own.
+ *
+ * What is answered stands in answer.c.
  */
 #include "http.h"
 
+#include "answer.h"
 #include "listen.h"
 #include "metrics.h"
 #include "reaper.h"
@@ -15,9 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #define HTTP_THREADS 2
-#define HTTP_CONNECTIONS 240
+#define HTTP_CONNECTIONS 512
 #define HTTP_PER_ADDRESS 64 /* not behind a proxy on this machine */
 #define HTTP_MEMORY 16384   /* for one request's line and headers */
 #define HTTP_SILENCE_S 15
@@ -25,8 +29,8 @@
 struct http {
 	struct MHD_Daemon *daemon;
 	struct reaper reaper;
-	pthread_rwlock_t lock; /* of site and failing */
-	struct site *site;
+	pthread_rwlock_t lock; /* of answers and failing */
+	struct answers *answers;
 	bool failing;
 	struct metrics metrics;
 	char address[HTTP_ADDRESS_LEN];
@@ -39,75 +43,13 @@ struct request {
 	char path[SITE_PATH_MAX];
 };
 
-static bool
-header(struct MHD_Response *r, const char *name, const char *value)
-{
-	return MHD_add_response_header(r, name, value) == MHD_YES;
-}
-
-static bool
-headers(struct MHD_Response *r, const struct page *p, bool close)
-{
-	static const char common[] =
-	    "default-src 'none'; style-src 'self'; img-src 'self'; "
-	    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-	bool ok;
-
-	ok = header(r, "Content-Security-Policy",
-		 p->policy == NULL ? common : p->policy) &&
-	    header(r, "X-Content-Type-Options", "nosniff") &&
-	    header(r, "Referrer-Policy", "no-referrer") &&
-	    header(r, "Content-Type", p->type) &&
-	    header(r, "Cache-Control", cache_word(p->cache));
-	if (p->etag[0] != '\0')
-		ok = ok && header(r, "ETag", p->etag);
-	if (p->open)
-		ok = ok && header(r, "Access-Control-Allow-Origin", "*");
-	if (p->status == 405)
-		ok = ok && header(r, "Allow", "GET, HEAD");
-	if (close)
-		ok = ok && header(r, "Connection", "close");
-	return ok;
-}
-
-/* bytes are copied: the site may be exchanged while they are sent. */
+/* Counted, and said. */
 static enum MHD_Result
-answer(struct http *h, struct MHD_Connection *c, const struct page *p,
-    unsigned status, bool close)
+say(struct http *h, struct MHD_Connection *c, const char *text, unsigned status,
+    bool close)
 {
-	struct MHD_Response *r;
-	enum MHD_Result done = MHD_NO;
-	bool body;
-
-	body = status != MHD_HTTP_NOT_MODIFIED && p->n > 0;
-	r = MHD_create_response_from_buffer(body ? p->n : 0,
-	    body ? p->bytes : NULL, MHD_RESPMEM_MUST_COPY);
-	if (r == NULL)
-		return MHD_NO;
-	if (headers(r, p, close))
-		done = MHD_queue_response(c, status, r);
-	MHD_destroy_response(r);
 	metrics_count(&h->metrics, status);
-	return done;
-}
-
-static enum MHD_Result
-answer_text(struct http *h, struct MHD_Connection *c, const char *text,
-    unsigned status, bool close)
-{
-	struct page p = {.status = status,
-	    .type = "text/plain; charset=utf-8",
-	    .cache = CACHE_NEVER};
-	enum MHD_Result done;
-
-	p.n = strlen(text);
-	p.bytes = malloc(p.n + 1);
-	if (p.bytes == NULL)
-		return MHD_NO;
-	memcpy(p.bytes, text, p.n);
-	done = answer(h, c, &p, status, close);
-	free(p.bytes);
-	return done;
+	return answer_text(c, text, status, close);
 }
 
 static enum MHD_Result
@@ -141,49 +83,43 @@ refusal(struct MHD_Connection *c, const struct request *q)
 }
 
 static enum MHD_Result
-answer_metrics(struct http *h, struct MHD_Connection *c)
+say_metrics(struct http *h, struct MHD_Connection *c)
 {
 	char text[METRICS_MAX];
+	const struct site *s;
 
 	(void)pthread_rwlock_rdlock(&h->lock);
-	metrics_encode(text, &h->metrics, h->site,
-	    h->site->good && !h->failing);
+	s = answers_site(h->answers);
+	metrics_encode(text, &h->metrics, s, s->good && !h->failing);
 	(void)pthread_rwlock_unlock(&h->lock);
-	return answer_text(h, c, text, 200, false);
+	return say(h, c, text, MHD_HTTP_OK, false);
 }
 
 static enum MHD_Result
-answer_page(struct http *h, struct MHD_Connection *c, const char *path)
-{
-	const struct page *p;
-	const char *known;
-	enum MHD_Result done;
-	unsigned status;
-
-	known =
-	    MHD_lookup_connection_value(c, MHD_HEADER_KIND, "If-None-Match");
-	(void)pthread_rwlock_rdlock(&h->lock);
-	p = site_find(h->site, path);
-	if (p == NULL)
-		p = &h->site->missing;
-	status = p->status;
-	if (status == 200 && request_matches(known, p->etag))
-		status = MHD_HTTP_NOT_MODIFIED;
-	done = answer(h, c, p, status, false);
-	(void)pthread_rwlock_unlock(&h->lock);
-	return done;
-}
-
-static enum MHD_Result
-answer_health(struct http *h, struct MHD_Connection *c)
+say_health(struct http *h, struct MHD_Connection *c)
 {
 	bool good;
 
 	(void)pthread_rwlock_rdlock(&h->lock);
-	good = h->site->good && !h->failing;
+	good = answers_site(h->answers)->good && !h->failing;
 	(void)pthread_rwlock_unlock(&h->lock);
-	return good ? answer_text(h, c, "ok\n", 200, false)
-		    : answer_text(h, c, "unchecked\n", 503, false);
+	return good
+	    ? say(h, c, "ok\n", MHD_HTTP_OK, false)
+	    : say(h, c, "unchecked\n", MHD_HTTP_SERVICE_UNAVAILABLE, false);
+}
+
+/* The lock is held until the answer is the connection's as well. */
+static enum MHD_Result
+show(struct http *h, struct MHD_Connection *c, const char *path)
+{
+	enum MHD_Result done;
+	unsigned status;
+
+	(void)pthread_rwlock_rdlock(&h->lock);
+	done = answer_page(h->answers, c, path, &status);
+	(void)pthread_rwlock_unlock(&h->lock);
+	metrics_count(&h->metrics, status);
+	return done;
 }
 
 static struct reaped *
@@ -217,17 +153,17 @@ handle(void *arg, struct MHD_Connection *c, const char *url, const char *method,
 	if (q == NULL)
 		return MHD_NO;
 	if (q->started && strcmp(q->path, "/healthz") == 0)
-		return answer_health(h, c);
+		return say_health(h, c);
 	if (q->started && strcmp(q->path, "/metrics") == 0)
-		return answer_metrics(h, c);
+		return say_metrics(h, c);
 	if (q->started)
-		return answer_page(h, c, q->path);
+		return show(h, c, q->path);
 	q->started = true;
-	reaper_give(&h->reaper, connection_reaped(c), REAPER_ANSWER_S);
+	reaper_give(connection_reaped(c), REAPER_ANSWER_S);
 	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
-		return answer_text(h, c, "GET and HEAD only\n", 405, true);
+		return say(h, c, "GET and HEAD only\n", 405, true);
 	why = refusal(c, q);
-	return why == NULL ? MHD_YES : answer_text(h, c, why, 400, true);
+	return why == NULL ? MHD_YES : say(h, c, why, 400, true);
 }
 /* NOLINTEND(readability-function-size, readability-non-const-parameter) */
 
@@ -249,12 +185,11 @@ static void
 completed(void *arg, struct MHD_Connection *c, void **own,
     enum MHD_RequestTerminationCode code)
 {
-	struct http *h = arg;
-
+	(void)arg;
 	(void)code;
 	free(*own);
 	*own = NULL;
-	reaper_give(&h->reaper, connection_reaped(c), REAPER_IDLE_S);
+	reaper_give(connection_reaped(c), REAPER_IDLE_S);
 }
 
 static void
@@ -274,16 +209,15 @@ connection(void *arg, struct MHD_Connection *c, void **context,
 }
 
 static enum err
-daemon_start(struct http *h, const union listen_addr *a)
+daemon_start(struct http *h, int fd, const union listen_addr *a)
 {
-	const union MHD_DaemonInfo *i;
 	unsigned flags;
 
 	flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL;
 	if (a->any.sa_family == AF_INET6)
 		flags |= MHD_USE_IPv6;
 	h->daemon = MHD_start_daemon(flags, 0, NULL, NULL, handle, h,
-	    MHD_OPTION_SOCK_ADDR, &a->any, MHD_OPTION_THREAD_POOL_SIZE,
+	    MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE,
 	    (unsigned)HTTP_THREADS, MHD_OPTION_CONNECTION_LIMIT,
 	    (unsigned)HTTP_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
 	    listen_is_local(a) ? 0U : (unsigned)HTTP_PER_ADDRESS,
@@ -292,40 +226,54 @@ daemon_start(struct http *h, const union listen_addr *a)
 	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK,
 	    target_seen, h, MHD_OPTION_NOTIFY_COMPLETED, completed, h,
 	    MHD_OPTION_NOTIFY_CONNECTION, connection, h, MHD_OPTION_END);
-	if (h->daemon == NULL)
-		return ERR_IO;
-	i = MHD_get_daemon_info(h->daemon, MHD_DAEMON_INFO_BIND_PORT);
-	listen_encode(h->address, sizeof(h->address), a,
-	    i == NULL ? 0 : i->port);
-	return ERR_OK;
+	return h->daemon == NULL ? ERR_IO : ERR_OK;
+}
+
+static enum err
+threads_start(struct http *h, int fd)
+{
+	union listen_addr a;
+	enum err e;
+
+	e = listen_name(&a, fd);
+	if (e != ERR_OK)
+		return e;
+	listen_encode(h->address, sizeof(h->address), &a);
+	e = reaper_start(&h->reaper);
+	if (e != ERR_OK)
+		return e;
+	e = daemon_start(h, fd, &a);
+	if (e != ERR_OK)
+		reaper_stop(&h->reaper);
+	return e;
 }
 
 enum err
-http_start(struct http **out, const char *listen, struct site *site)
+http_start(struct http **out, int fd, struct site *site)
 {
-	union listen_addr a;
+	struct answers *a;
 	struct http *h;
 	enum err e;
 
-	e = listen_decode(&a, listen);
-	h = e == ERR_OK ? calloc(1, sizeof(*h)) : NULL;
-	if (h == NULL) {
-		site_free(site);
-		return e == ERR_OK ? ERR_MEMORY : e;
+	e = answers_new(&a, site);
+	if (e != ERR_OK) {
+		(void)close(fd);
+		return e;
 	}
-	h->site = site;
-	(void)pthread_rwlock_init(&h->lock, NULL);
-	metrics_init(&h->metrics);
-	e = reaper_start(&h->reaper);
+	h = calloc(1, sizeof(*h));
+	e = ERR_MEMORY;
+	if (h != NULL) {
+		h->answers = a;
+		(void)pthread_rwlock_init(&h->lock, NULL);
+		metrics_init(&h->metrics);
+		e = threads_start(h, fd);
+	}
 	if (e == ERR_OK) {
-		e = daemon_start(h, &a);
-		if (e == ERR_OK) {
-			*out = h;
-			return ERR_OK;
-		}
-		reaper_stop(&h->reaper);
+		*out = h;
+		return ERR_OK;
 	}
-	site_free(site);
+	(void)close(fd);
+	answers_retire(a);
 	free(h);
 	return e;
 }
@@ -338,22 +286,26 @@ http_stop(struct http *h)
 	MHD_stop_daemon(h->daemon);
 	reaper_stop(&h->reaper);
 	(void)pthread_rwlock_destroy(&h->lock);
-	metrics_release(&h->metrics);
-	site_free(h->site);
+	answers_retire(h->answers);
 	free(h);
 }
 
-void
+enum err
 http_show(struct http *h, struct site *site, bool failing)
 {
-	struct site *old;
+	struct answers *a, *old;
+	enum err e;
 
+	e = answers_new(&a, site);
+	if (e != ERR_OK)
+		return e;
 	(void)pthread_rwlock_wrlock(&h->lock);
-	old = h->site;
-	h->site = site;
+	old = h->answers;
+	h->answers = a;
 	h->failing = failing;
 	(void)pthread_rwlock_unlock(&h->lock);
-	site_free(old);
+	answers_retire(old);
+	return ERR_OK;
 }
 
 const char *

@@ -6,8 +6,14 @@
 #include "text.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#define LISTEN_FIRST_FD 3 /* where a service manager leaves the first */
+#define LISTEN_BACKLOG 511
 
 enum err
 listen_decode(union listen_addr *a, const char *text)
@@ -51,6 +57,77 @@ listen_decode(union listen_addr *a, const char *text)
 	return ERR_OK;
 }
 
+static enum err
+listen_prepare(int fd, const union listen_addr *a)
+{
+	const int on = 1;
+	socklen_t n;
+
+	n = a->any.sa_family == AF_INET6 ? sizeof(a->v6) : sizeof(a->v4);
+	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) != 0)
+		return ERR_IO;
+	if (a->any.sa_family == AF_INET6 &&
+	    setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof(on)) != 0)
+		return ERR_IO;
+	if (bind(fd, &a->any, n) != 0 || listen(fd, LISTEN_BACKLOG) != 0)
+		return ERR_IO;
+	return ERR_OK;
+}
+
+enum err
+listen_open(int *fd, const union listen_addr *a)
+{
+	enum err e;
+	int s;
+
+	s = socket(a->any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
+	    0);
+	if (s < 0)
+		return ERR_IO;
+	e = listen_prepare(s, a);
+	if (e == ERR_OK)
+		*fd = s;
+	else
+		(void)close(s);
+	return e;
+}
+
+enum err
+listen_name(union listen_addr *a, int fd)
+{
+	union listen_addr got;
+	socklen_t n = sizeof(got);
+
+	memset(&got, 0, sizeof(got));
+	if (getsockname(fd, &got.any, &n) != 0 || n > sizeof(got) ||
+	    (got.any.sa_family != AF_INET && got.any.sa_family != AF_INET6))
+		return ERR_FORMAT;
+	*a = got;
+	return ERR_OK;
+}
+
+enum err
+listen_inherit(int *fd)
+{
+	const char *pid = getenv("LISTEN_PID"), *n = getenv("LISTEN_FDS");
+	union listen_addr a;
+	uint64_t v;
+
+	if (pid == NULL || n == NULL ||
+	    decimal_decode(&v, span_str(pid)) != ERR_OK ||
+	    v != (uint64_t)getpid())
+		return ERR_MISSING;
+	if (strcmp(n, "1") != 0)
+		return ERR_FORMAT;
+	if (fcntl(LISTEN_FIRST_FD, F_SETFD, FD_CLOEXEC) != 0 ||
+	    fcntl(LISTEN_FIRST_FD, F_SETFL, O_NONBLOCK) != 0)
+		return ERR_IO;
+	if (listen_name(&a, LISTEN_FIRST_FD) != ERR_OK)
+		return ERR_FORMAT;
+	*fd = LISTEN_FIRST_FD;
+	return ERR_OK;
+}
+
 bool
 listen_is_local(const union listen_addr *a)
 {
@@ -60,7 +137,7 @@ listen_is_local(const union listen_addr *a)
 }
 
 void
-listen_encode(char *out, size_t cap, const union listen_addr *a, uint16_t port)
+listen_encode(char *out, size_t cap, const union listen_addr *a)
 {
 	char host[INET6_ADDRSTRLEN] = "";
 	bool six;
@@ -71,5 +148,5 @@ listen_encode(char *out, size_t cap, const union listen_addr *a, uint16_t port)
 		: (const void *)&a->v4.sin_addr,
 	    host, sizeof(host));
 	(void)snprintf(out, cap, six ? "http://[%s]:%u" : "http://%s:%u", host,
-	    (unsigned)port);
+	    (unsigned)ntohs(six ? a->v6.sin6_port : a->v4.sin_port));
 }

@@ -12,14 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LISTEN_DEFAULT "127.0.0.1:8080"
+#define SITE_MAX 128
 
 static void
 help(FILE *to)
 {
 	(void)
 	    fputs("minhbach-portal --anchor FILE [--listen ADDR:PORT] "
-		  "COMMAND ...\n\n"
+		  "[--site URL]\n    [--no-sandbox] COMMAND ...\n\n"
 		  "  serve PUBLIC        kiểm tra rồi phục vụ trang công khai\n"
 		  "  export PUBLIC SITE  kiểm tra rồi ghi các trang ra thư mục "
 		  "SITE\n"
@@ -49,18 +49,34 @@ anchor_read(struct anchor *a, const char *path)
 	return e;
 }
 
+/* What goes into a QR code and a page as it stands. */
+static bool
+site_is_good(const char *s)
+{
+	static const char letters[] =
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "0123456789-._~/:[]";
+	size_t n = strlen(s);
+
+	return (strncmp(s, "https://", 8) == 0 ||
+		   strncmp(s, "http://", 7) == 0) &&
+	    n > 8 && n <= SITE_MAX && strspn(s, letters) == n &&
+	    s[n - 1] != '/';
+}
+
 static int
-run(int argc, char **argv, const char *anchor, const char *listen)
+run(int argc, char **argv, const char *anchor, const struct portal_options *o)
 {
 	struct anchor a;
 	bool serve;
 	enum err e;
 
 	serve = argc == 2 && strcmp(argv[0], "serve") == 0;
-	if (anchor == NULL ||
-	    (!serve &&
-		!(argc == 3 && strcmp(argv[0], "export") == 0 &&
-		    listen == NULL)))
+	if (anchor == NULL || (o->site != NULL && !site_is_good(o->site)))
+		return usage();
+	if (!serve &&
+	    !(argc == 3 && strcmp(argv[0], "export") == 0 &&
+		o->listen == NULL && !o->no_sandbox))
 		return usage();
 	e = anchor_read(&a, anchor);
 	if (e != ERR_OK) {
@@ -68,10 +84,8 @@ run(int argc, char **argv, const char *anchor, const char *listen)
 		    anchor, err_word(e));
 		return EXIT_TROUBLE;
 	}
-	if (serve)
-		return portal_serve(argv[1], &a,
-		    listen == NULL ? LISTEN_DEFAULT : listen);
-	return portal_export(argv[1], &a, argv[2]);
+	return serve ? portal_serve(argv[1], &a, o)
+		     : portal_export(argv[1], &a, argv[2], o);
 }
 
 int
@@ -80,15 +94,22 @@ main(int argc, char **argv)
 	static const struct option options[] = {{"anchor", required_argument,
 						    NULL, 'a'},
 	    {"listen", required_argument, NULL, 'l'},
+	    {"site", required_argument, NULL, 'u'},
+	    {"no-sandbox", no_argument, NULL, 's'},
 	    {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
-	const char *anchor = NULL, *listen = NULL;
+	struct portal_options o = {.listen = NULL};
+	const char *anchor = NULL;
 	int c, status;
 
 	while ((c = getopt_long(argc, argv, "a:l:", options, NULL)) != -1) {
 		if (c == 'a')
 			anchor = optarg;
 		else if (c == 'l')
-			listen = optarg;
+			o.listen = optarg;
+		else if (c == 'u')
+			o.site = optarg;
+		else if (c == 's')
+			o.no_sandbox = true;
 		else if (c == 'h') {
 			help(stdout);
 			return fflush(stdout) == 0 ? EXIT_DONE : EXIT_TROUBLE;
@@ -97,7 +118,7 @@ main(int argc, char **argv)
 	}
 	if (sodium_init() < 0)
 		return EXIT_TROUBLE;
-	status = run(argc - optind, argv + optind, anchor, listen);
+	status = run(argc - optind, argv + optind, anchor, &o);
 	if (fflush(stdout) != 0)
 		return EXIT_TROUBLE;
 	return status;

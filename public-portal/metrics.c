@@ -14,14 +14,10 @@ static const struct {
 void
 metrics_init(struct metrics *m)
 {
-	*m = (struct metrics){.count = {0}};
-	(void)pthread_mutex_init(&m->lock, NULL);
-}
+	size_t i;
 
-void
-metrics_release(struct metrics *m)
-{
-	(void)pthread_mutex_destroy(&m->lock);
+	for (i = 0; i < METRICS_STATUSES; i++)
+		atomic_init(&m->count[i], 0);
 }
 
 void
@@ -33,9 +29,7 @@ metrics_count(struct metrics *m, unsigned status)
 		if (statuses[i].status == status)
 			break;
 	}
-	(void)pthread_mutex_lock(&m->lock);
-	m->count[i]++;
-	(void)pthread_mutex_unlock(&m->lock);
+	(void)atomic_fetch_add_explicit(&m->count[i], 1, memory_order_relaxed);
 }
 
 void
@@ -57,12 +51,12 @@ metrics_encode(char text[METRICS_MAX], struct metrics *m, const struct site *s,
 	    "# TYPE minhbach_answers_total counter\n",
 	    good ? 1 : 0, (unsigned long long)s->size, s->publications);
 	n = len < 0 ? 0 : (size_t)len;
-	(void)pthread_mutex_lock(&m->lock);
 	for (i = 0; i < METRICS_STATUSES && n < METRICS_MAX; i++) {
 		len = snprintf(text + n, METRICS_MAX - n,
 		    "minhbach_answers_total{status=\"%s\"} %llu\n",
-		    statuses[i].name, (unsigned long long)m->count[i]);
+		    statuses[i].name,
+		    (unsigned long long)atomic_load_explicit(&m->count[i],
+			memory_order_relaxed));
 		n += len < 0 ? 0 : (size_t)len;
 	}
-	(void)pthread_mutex_unlock(&m->lock);
 }

@@ -7,18 +7,16 @@
 
 #include "site.h"
 
-#include <pthread.h>
+#include <stdatomic.h>
 
 #define METRICS_STATUSES 8
 #define METRICS_MAX 1024
 
 struct metrics {
-	pthread_mutex_t lock;
-	uint64_t count[METRICS_STATUSES]; /* answers by status */
+	atomic_uint_fast64_t count[METRICS_STATUSES]; /* answers by status */
 };
 
 void metrics_init(struct metrics *m);
-void metrics_release(struct metrics *m);
 void metrics_count(struct metrics *m, unsigned status);
 
 /* NUL-terminated. */

@@ -3,6 +3,7 @@
  */
 #include "reaper.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -10,7 +11,7 @@
 struct reaped {
 	struct reaped *prev, *next;
 	int fd;
-	time_t until;
+	_Atomic time_t until;
 };
 
 static time_t
@@ -31,7 +32,8 @@ reaper_sweep(const struct reaper *r)
 
 	now = reaper_now();
 	for (c = r->first; c != NULL; c = c->next) {
-		if (now >= c->until)
+		if (now >=
+		    atomic_load_explicit(&c->until, memory_order_relaxed))
 			(void)shutdown(c->fd, SHUT_RDWR);
 	}
 }
@@ -94,8 +96,10 @@ reaper_add(struct reaper *r, int fd)
 	if (c == NULL)
 		return NULL;
 	(void)pthread_mutex_lock(&r->lock);
-	*c =
-	    (struct reaped){NULL, r->first, fd, reaper_now() + REAPER_HEADER_S};
+	c->prev = NULL;
+	c->next = r->first;
+	c->fd = fd;
+	atomic_init(&c->until, reaper_now() + REAPER_HEADER_S);
 	if (r->first != NULL)
 		r->first->prev = c;
 	r->first = c;
@@ -119,12 +123,11 @@ reaper_remove(struct reaper *r, struct reaped *c)
 	free(c);
 }
 
+/* Twice for each request: without the lock. */
 void
-reaper_give(struct reaper *r, struct reaped *c, int seconds)
+reaper_give(struct reaped *c, int seconds)
 {
-	if (c == NULL)
-		return;
-	(void)pthread_mutex_lock(&r->lock);
-	c->until = reaper_now() + seconds;
-	(void)pthread_mutex_unlock(&r->lock);
+	if (c != NULL)
+		atomic_store_explicit(&c->until, reaper_now() + seconds,
+		    memory_order_relaxed);
 }

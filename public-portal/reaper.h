@@ -30,6 +30,6 @@ void reaper_stop(struct reaper *r);
 struct reaped *reaper_add(struct reaper *r, int fd);
 void reaper_remove(struct reaper *r, struct reaped *c);
 /* From now on it has so many seconds. */
-void reaper_give(struct reaper *r, struct reaped *c, int seconds);
+void reaper_give(struct reaped *c, int seconds);
 
 #endif

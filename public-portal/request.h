@@ -21,4 +21,7 @@ MUST_CHECK enum err request_path(char path[SITE_PATH_MAX], const char *target);
 /* Does an If-None-Match header name this ETag? */
 bool request_matches(const char *if_none_match, const char *etag);
 
+/* Does an Accept-Encoding header (NULL: none) allow gzip? */
+bool request_takes_gzip(const char *accept);
+
 #endif

@@ -5,21 +5,27 @@
 #include "book.h"
 #include "export.h"
 #include "http.h"
+#include "listen.h"
+#include "notify.h"
 #include "portal.h"
+#include "sandbox.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #define RELOAD_S 30
+#define LISTEN_DEFAULT "127.0.0.1:8080"
 
 struct shown {
 	const char *dir;
 	const struct anchor *anchor;
-	struct book *book; /* last good one, or NULL */
-	bool failing;	   /* what is in dir now did not pass */
+	const char *address; /* what the world calls us, or NULL */
+	struct book *book;   /* last good one, or NULL */
+	bool failing;	     /* what is in dir now did not pass */
 	char today[11];
 };
 
@@ -65,7 +71,8 @@ look(struct shown *v, struct site **s)
 	changed = changed || b != NULL || failing != v->failing;
 	v->failing = failing;
 	memcpy(v->today, today, sizeof(today));
-	return changed ? site_build(s, v->book, failing, today) : ERR_OK;
+	return changed ? site_build(s, v->book, failing, today, v->address)
+		       : ERR_OK;
 }
 
 /* Returns when asked to end. */
@@ -82,49 +89,122 @@ serve_loop(struct http *h, struct shown *v, const sigset_t *ends)
 		if (errno != EAGAIN)
 			continue;
 		e = look(v, &s);
+		if (e == ERR_OK && s != NULL)
+			e = http_show(h, s, v->failing);
 		if (e != ERR_OK)
 			(void)fprintf(stderr, "minhbach-portal: %s\n",
 			    err_word(e));
-		else if (s != NULL)
-			http_show(h, s, v->failing);
 	}
 }
 
-int
-portal_serve(const char *dir, const struct anchor *a, const char *listen)
+static int
+trouble(const char *what, enum err e)
 {
-	struct shown v = {.dir = dir, .anchor = a};
-	struct http *h = NULL;
-	struct site *s = NULL;
-	sigset_t ends;
+	(void)fprintf(stderr, "minhbach-portal: cannot serve %s: %s\n", what,
+	    err_word(e));
+	return EXIT_TROUBLE;
+}
+
+/* Before any thread is made, so that the waiting one alone is told. */
+static void
+block_signals(sigset_t *ends)
+{
+	(void)sigemptyset(ends);
+	(void)sigaddset(ends, SIGTERM);
+	(void)sigaddset(ends, SIGINT);
+	(void)sigprocmask(SIG_BLOCK, ends, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+}
+
+static enum err
+get_socket(int *fd, const char *listen)
+{
+	union listen_addr a;
 	enum err e;
 
-	/* Before any thread is made, so that this one alone is told. */
-	(void)sigemptyset(&ends);
-	(void)sigaddset(&ends, SIGTERM);
-	(void)sigaddset(&ends, SIGINT);
-	(void)sigprocmask(SIG_BLOCK, &ends, NULL);
-	(void)signal(SIGPIPE, SIG_IGN);
-	e = look(&v, &s);
-	if (e == ERR_OK)
-		e = http_start(&h, listen, s);
-	if (e != ERR_OK) {
-		(void)fprintf(stderr,
-		    "minhbach-portal: cannot serve on %s: %s\n", listen,
-		    err_word(e));
-		book_free(v.book);
-		return EXIT_TROUBLE;
+	if (listen == NULL) {
+		e = listen_inherit(fd);
+		if (e != ERR_MISSING)
+			return e;
+		listen = LISTEN_DEFAULT;
 	}
+	e = listen_decode(&a, listen);
+	return e == ERR_OK ? listen_open(fd, &a) : e;
+}
+
+static enum err
+close_in(const char *dir)
+{
+	char words[SANDBOX_WORDS_LEN];
+	enum err e;
+
+	e = sandbox_enter(words, dir);
+	if (e == ERR_OK)
+		(void)fprintf(stderr, "minhbach-portal: sandbox: %s\n", words);
+	else if (e == ERR_RULE)
+		(void)fprintf(stderr,
+		    "minhbach-portal: máy này không khóa được cổng trong hộp "
+		    "cát (%s). Muốn chạy mà không có hộp cát, thêm "
+		    "--no-sandbox.\nminhbach-portal: this system has %s; to "
+		    "serve without a sandbox, say --no-sandbox\n",
+		    words, words);
+	return e;
+}
+
+/* Whatever the directory holds is read inside the sandbox. */
+static int
+serve_on(struct shown *v, int fd, int notify, const sigset_t *ends)
+{
+	struct http *h = NULL;
+	struct site *s = NULL;
+	enum err e;
+
+	e = look(v, &s);
+	if (e != ERR_OK)
+		(void)close(fd);
+	else
+		e = http_start(&h, fd, s);
+	if (e != ERR_OK)
+		return trouble(v->dir, e);
 	(void)printf("%s\n", http_address(h));
 	(void)fflush(stdout);
-	serve_loop(h, &v, &ends);
+	notify_ready(notify);
+	serve_loop(h, v, ends);
 	http_stop(h);
-	book_free(v.book);
 	return EXIT_DONE;
 }
 
 int
-portal_export(const char *dir, const struct anchor *a, const char *site)
+portal_serve(const char *dir, const struct anchor *a,
+    const struct portal_options *o)
+{
+	struct shown v = {.dir = dir, .anchor = a, .address = o->site};
+	const char *listen = o->listen;
+	int fd, notify, status;
+	sigset_t ends;
+	enum err e;
+
+	block_signals(&ends);
+	e = get_socket(&fd, listen);
+	if (e != ERR_OK)
+		return trouble(listen == NULL ? LISTEN_DEFAULT : listen, e);
+	notify = notify_open();
+	if (!o->no_sandbox)
+		e = close_in(dir);
+	else
+		(void)fputs("minhbach-portal: sandbox: none\n", stderr);
+	if (e != ERR_OK) {
+		(void)close(fd);
+		return trouble(dir, e);
+	}
+	status = serve_on(&v, fd, notify, &ends);
+	book_free(v.book);
+	return status;
+}
+
+int
+portal_export(const char *dir, const struct anchor *a, const char *site,
+    const struct portal_options *o)
 {
 	struct book *b = NULL;
 	struct site *s = NULL;
@@ -138,7 +218,7 @@ portal_export(const char *dir, const struct anchor *a, const char *site)
 		return f.clause != NULL ? EXIT_UNPROVEN : EXIT_TROUBLE;
 	}
 	book_today(today);
-	e = site_build(&s, b, false, today);
+	e = site_build(&s, b, false, today, o->site);
 	if (e == ERR_OK)
 		e = export_site(s, site);
 	if (e == ERR_OK)

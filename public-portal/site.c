@@ -4,6 +4,7 @@
 #include "site.h"
 
 #include "build.h"
+#include "gzip.h"
 #include "hash.h"
 
 #include <stdio.h>
@@ -27,35 +28,51 @@ cache_word(enum site_cache c)
 }
 
 static void
-page_etag(struct page *p)
+body_etag(struct body *b)
 {
 	static const char hex[] = "0123456789abcdef";
 	struct digest d;
 	size_t i;
 
-	d = sha256((struct span){p->bytes, p->n});
-	p->etag[0] = '"';
+	d = sha256((struct span){b->bytes, b->n});
+	b->etag[0] = '"';
 	for (i = 0; i < 16; i++) {
-		p->etag[1 + 2 * i] = hex[d.b[i] >> 4];
-		p->etag[2 + 2 * i] = hex[d.b[i] & 15];
+		b->etag[1 + 2 * i] = hex[d.b[i] >> 4];
+		b->etag[2 + 2 * i] = hex[d.b[i] & 15];
 	}
-	p->etag[33] = '"';
-	p->etag[34] = '\0';
+	b->etag[33] = '"';
+	b->etag[34] = '\0';
+}
+
+/* Hashes and sealed bytes are noise, and noise does not pack. */
+static bool
+page_packs(const struct page *p)
+{
+	return strcmp(p->type, "application/octet-stream") != 0;
 }
 
 enum err
 page_fill(struct page *p, const char *path, struct span bytes)
 {
+	enum err e = ERR_OK;
+
+	p->gzip = (struct body){.bytes = NULL};
 	p->path = strdup(path);
-	p->bytes = malloc(bytes.n + 1);
-	if (p->path == NULL || p->bytes == NULL) {
+	p->plain.bytes = malloc(bytes.n + 1);
+	if (p->path == NULL || p->plain.bytes == NULL)
+		e = ERR_MEMORY;
+	else if (page_packs(p))
+		e = gzip_pack(&p->gzip.bytes, &p->gzip.n, bytes);
+	if (e != ERR_OK) {
 		page_release(p);
-		return ERR_MEMORY;
+		return e;
 	}
 	if (bytes.n > 0)
-		memcpy(p->bytes, bytes.p, bytes.n);
-	p->n = bytes.n;
-	page_etag(p);
+		memcpy(p->plain.bytes, bytes.p, bytes.n);
+	p->plain.n = bytes.n;
+	body_etag(&p->plain);
+	if (p->gzip.bytes != NULL)
+		body_etag(&p->gzip);
 	return ERR_OK;
 }
 
@@ -63,9 +80,10 @@ void
 page_release(struct page *p)
 {
 	free(p->path);
-	free(p->bytes);
+	free(p->plain.bytes);
+	free(p->gzip.bytes);
 	p->path = NULL;
-	p->bytes = NULL;
+	p->plain = p->gzip = (struct body){.bytes = NULL};
 }
 
 enum err
@@ -129,7 +147,7 @@ page_cmp(const void *a, const void *b)
 
 enum err
 site_build(struct site **out, const struct book *b, bool last,
-    const char *today)
+    const char *today, const char *address)
 {
 	struct site *s;
 	enum err e;
@@ -138,7 +156,7 @@ site_build(struct site **out, const struct book *b, bool last,
 	s = calloc(1, sizeof(*s));
 	if (s == NULL)
 		return ERR_MEMORY;
-	e = build_pages(s, b, last, today);
+	e = build_pages(s, b, last, today, address);
 	for (i = 0; e == ERR_OK && b != NULL && i < b->files.n; i++)
 		e = site_add_file(s, &b->files.file[i]);
 	if (e != ERR_OK) {

@@ -16,16 +16,21 @@ enum site_cache {
 	CACHE_LONG   /* never changes */
 };
 
-struct page {
-	char *path; /* "/", "/style.css" */
+/* One way to send a page. */
+struct body {
 	uint8_t *bytes;
 	size_t n;
+	char etag[SITE_ETAG_LEN + 1];
+};
+
+struct page {
+	char *path;		 /* "/", "/style.css" */
+	struct body plain, gzip; /* gzip.bytes NULL: it does not pay */
 	unsigned status;
 	const char *type;   /* static */
 	const char *policy; /* of the content, static; NULL: the common one */
 	enum site_cache cache;
 	bool open; /* other sites' scripts may read it */
-	char etag[SITE_ETAG_LEN + 1];
 };
 
 struct site {
@@ -41,12 +46,13 @@ struct site {
  * b		NULL: one page that says that nothing could be checked
  * last		newer data failed, b is the last good book
  * today	"2026-11-23": decides what is late
+ * address	"https://example.vn", for what is printed; or NULL
  *
  * Owns:	site_free
  * Errors:	ERR_MEMORY, ERR_RANGE a path too long, ERR_FORMAT
  */
 MUST_CHECK enum err site_build(struct site **out, const struct book *b,
-    bool last, const char *today);
+    bool last, const char *today, const char *address);
 void site_free(struct site *s);
 
 /* NULL if there is none; the caller then takes s->missing. */

@@ -141,7 +141,7 @@ includes() { # HEADER ALLOWED-PATH-PATTERN: only there
 }
 
 includes 'lmdb\.h' 'ledger/store/'
-includes 'microhttpd\.h' 'public-portal/http\.c$'
+includes 'microhttpd\.h' 'public-portal/(answer\.[ch]|http\.c)$'
 includes 'jansson\.h' \
     'ledger/(clear|domain|lists|writer|publish)/|verify/|public-portal/|tools/'
 

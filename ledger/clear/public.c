@@ -232,6 +232,7 @@ public_release(struct public_result *r)
 	}
 	free(r->publication);
 	free(r->seal);
+	free(r->audit);
 	free(r->note);
 	authority_free(r->authority);
 	memset(r, 0, sizeof(*r));

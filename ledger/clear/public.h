@@ -94,6 +94,14 @@ struct public_seal {
 	char code[SEAL_CODE_LEN + 1];
 };
 
+/* An audit that was entered (FORMAT 6.38); its time is not public. */
+struct public_audit {
+	uint64_t index;
+	uint64_t size;		     /* leaves that were audited */
+	char unit[NAME_MAX_LEN + 1]; /* of the auditor's key */
+	char result[17];	     /* "passed" */
+};
+
 struct public_result {
 	struct checks checks;
 	bool anchored; /* an anchor was given, and leaf 0 is its genesis */
@@ -109,6 +117,8 @@ struct public_result {
 	    *latest;		  /* last not withdrawn, or NULL */
 	struct public_seal *seal; /* ascending by size */
 	size_t n_seal;
+	struct public_audit *audit; /* ascending by index */
+	size_t n_audit;
 	uint64_t clear, withdrawn; /* clear entries; clear files withdrawn */
 };
 

@@ -12,6 +12,7 @@
 #include "clearcheck.h"
 #include "clearfile.h"
 #include "entry.h"
+#include "schema.h"
 
 const struct public_clear *
 public_find(const struct public_work *w, uint64_t index)
@@ -143,6 +144,32 @@ check_signers(struct public_work *w, const struct public_clear *c,
 	return e == ERR_MEMORY ? e : ERR_OK;
 }
 
+/* Who audited how much, and what was found. */
+static enum err
+take_audit(struct public_work *w, const struct public_clear *c,
+    const struct statement *s)
+{
+	struct public_result *r = w->r;
+	struct public_audit *a;
+	struct span unit = {NULL, 0};
+
+	if (c->kind != KIND_AUDIT || c->payload == NULL || w->o->no_schemas ||
+	    !key_name_unit(&unit, s->by[0], s->origin))
+		return ERR_OK;
+	a = realloc(r->audit, (r->n_audit + 1) * sizeof(*a));
+	if (a == NULL)
+		return ERR_MEMORY;
+	r->audit = a;
+	a += r->n_audit++;
+	*a = (struct public_audit){.index = c->leaf.index,
+	    .size = (uint64_t)j_int(c->payload, "size")};
+	(void)snprintf(a->unit, sizeof(a->unit), "%.*s", (int)unit.n,
+	    (const char *)unit.p);
+	(void)snprintf(a->result, sizeof(a->result), "%s",
+	    j_str(c->payload, "result"));
+	return ERR_OK;
+}
+
 static enum err
 take_file(struct public_work *w, struct public_clear *c,
     const struct clear_file *file)
@@ -172,6 +199,8 @@ take_file(struct public_work *w, struct public_clear *c,
 		w->r->withdrawn++;
 	else
 		e = take_payload(w, c, &s, file);
+	if (e == ERR_OK)
+		e = take_audit(w, c, &s);
 	return e == ERR_OK ? check_signers(w, c, &s, &n) : e;
 }
 

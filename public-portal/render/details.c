@@ -293,6 +293,12 @@ files(struct html *h, const json_t *p)
 	h_lit(h,
 	    "/\">Địa chỉ cố định của kỳ này</a></li>\n"
 	    "<li><a href=\"/cong-bo/\">Các kỳ đã công bố</a></li>\n"
+	    "<li><a href=\"/niem-yet/");
+	h_text(h, period);
+	h_lit(h,
+	    "\">Tờ niêm yết để in (khổ giấy thường)</a></li>\n"
+	    "<li><a href=\"/tinh-the-nao\">Số liệu được tính thế "
+	    "nào?</a></li>\n"
 	    "</ul>\n");
 }
 

@@ -18,7 +18,9 @@ head_open(struct html *h, const char *lang, const char *title)
 	    "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
 	h_text(h, title);
 	h_lit(h,
-	    "</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n"
+	    "</title>\n<link rel=\"icon\" type=\"image/svg+xml\" "
+	    "href=\"/favicon.svg\">\n<link rel=\"stylesheet\" "
+	    "href=\"/style.css\">\n"
 	    "<link rel=\"alternate\" type=\"application/atom+xml\" "
 	    "href=\"/feed.atom\">\n"
 	    "<link rel=\"alternate\" hreflang=\"vi\" href=\"/\">\n"
@@ -44,21 +46,41 @@ page_head_lang(struct html *h, const char *lang, const char *title, bool trial)
 	head_close(h, trial);
 }
 
+static void
+summary(struct html *h, const json_t *p)
+{
+	const json_t *heads = page_part(p, "heads");
+
+	h_int(h, j_int(heads, "supported"));
+	h_lit(h, " em đang được đỡ đầu, ");
+	h_int(h, j_int(heads, "waiting"));
+	h_lit(h, " em còn chờ. ");
+	vi_quarter(h, j_str(p, "period"));
+	h_lit(h, ". Tiền và hiện vật đã hỗ trợ từ ngày ");
+	vi_date(h, j_str(page_part(page_part(p, "money"), "since"), "from"));
+	h_lit(h, ": ");
+	page_since(h, p);
+	h_lit(h, ".");
+}
+
+/* The same words for search and for who shares the address. */
 void
 page_head(struct html *h, const char *title, const json_t *p, bool trial)
 {
-	const json_t *heads;
-
 	head_open(h, "vi", title);
 	if (p != NULL) {
-		heads = page_part(p, "heads");
 		h_lit(h, "<meta name=\"description\" content=\"");
-		h_int(h, j_int(heads, "supported"));
-		h_lit(h, " em đang được đỡ đầu, ");
-		h_int(h, j_int(heads, "waiting"));
-		h_lit(h, " em còn chờ. ");
-		vi_quarter(h, j_str(p, "period"));
-		h_lit(h, ".\">\n");
+		summary(h, p);
+		h_lit(h, "\">\n<meta property=\"og:description\" content=\"");
+		if (trial)
+			h_lit(h, "DỮ LIỆU MẪU / SAMPLE DATA. ");
+		summary(h, p);
+		h_lit(h,
+		    "\">\n<meta property=\"og:locale\" content=\"vi_VN\">\n"
+		    "<meta property=\"og:type\" content=\"website\">\n"
+		    "<meta property=\"og:title\" content=\"");
+		h_text(h, title);
+		h_lit(h, "\">\n");
 	}
 	head_close(h, trial);
 }

@@ -24,6 +24,8 @@ static const struct {
     {"index.html", "text/html; charset=utf-8", render_page_vi},
     {"en.html", "text/html; charset=utf-8", render_page_en},
     {"vi-sao-tin-duoc.html", "text/html; charset=utf-8", render_trust_vi},
+    {"tinh-the-nao.html", "text/html; charset=utf-8", render_method_vi},
+    {"niem-yet.html", "text/html; charset=utf-8", render_poster_vi},
     {"so-lieu.csv", "text/csv; charset=utf-8", render_csv},
     {"so-lieu.json", "application/json", render_json},
     {"ban-tin.txt", "text/plain; charset=utf-8", render_bulletin},

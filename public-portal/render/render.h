@@ -6,8 +6,9 @@
  *
  * Every number shown stands in the publication object, or in the allow-list of
  * render_number_allowed, or is one of struct render_input (time of the check,
- * seal code), which the portal alone fills in.  render_list makes all
- * renderings as they will be published, without those two, for attack A1.
+ * seal code, audit, witnesses, address), which the portal alone fills in.
+ * render_list makes all renderings as they will be published, without those,
+ * for attack A1.
  */
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H
@@ -24,6 +25,20 @@ enum tick {
 	TICK_UNKNOWN   /* could not be checked */
 };
 
+/* The last audit that stands in the ledger (FORMAT 6.38). */
+struct render_audit {
+	const char *unit, *result; /* words of the ledger */
+	uint64_t index;		   /* of its line */
+	uint64_t size;		   /* lines that were audited */
+	const char *after;	   /* "2026-10-10": entered after it; or NULL */
+	bool covers;		   /* in->publication is among those lines */
+};
+
+struct render_qr {
+	const uint8_t *dark; /* width * width of 0 or 1, row by row */
+	unsigned width;
+};
+
 struct render_input {
 	const json_t *publication; /* accepted by the schema of its kind */
 	enum tick tick;
@@ -35,6 +50,11 @@ struct render_input {
 	const char *withdrawn; /* date of the withdrawal, or NULL */
 	const char *reason;    /* of the withdrawal: a word of FORMAT 6.37 */
 	bool trial;	       /* for a page without a publication */
+	const struct render_audit *audit; /* NULL: there was none */
+	const char *const *witness;	  /* names that the policy holds */
+	size_t n_witness;
+	const char *site;	    /* "https://example.vn", or NULL */
+	const struct render_qr *qr; /* of the permanent address, or NULL */
 };
 
 /*
@@ -46,6 +66,11 @@ MUST_CHECK enum err render_page_vi(struct html *h,
 MUST_CHECK enum err render_page_en(struct html *h,
     const struct render_input *in);
 MUST_CHECK enum err render_trust_vi(struct html *h,
+    const struct render_input *in);
+MUST_CHECK enum err render_method_vi(struct html *h,
+    const struct render_input *in);
+/* One A4 page to be put up; needs a seal to be of use. */
+MUST_CHECK enum err render_poster_vi(struct html *h,
     const struct render_input *in);
 MUST_CHECK enum err render_bulletin(struct html *h,
     const struct render_input *in);
@@ -69,7 +94,7 @@ struct rendering {
 	const char *type; /* media type, static */
 	struct html text;
 };
-#define RENDER_COUNT 6
+#define RENDER_COUNT 8
 
 /*
  * All renderings of one publication as the portal will show them.

@@ -6,8 +6,54 @@
 #include "schema.h"
 #include "vi.h"
 
+/* What is true today: who else holds the code. */
 static void
-reasons(struct html *h)
+witnesses(struct html *h, const struct render_input *in)
+{
+	size_t i;
+
+	if (in->n_witness == 0) {
+		h_lit(h, " Hiện chưa có bên làm chứng nào cùng giữ mã.");
+		return;
+	}
+	h_lit(h, " Các bên làm chứng cùng giữ mã: ");
+	for (i = 0; i < in->n_witness; i++) {
+		if (i > 0)
+			h_lit(h, ", ");
+		h_text(h, in->witness[i]);
+	}
+	h_lit(h, ".");
+}
+
+/* Who audited, how far, with what result; or that nobody did. */
+static void
+audited(struct html *h, const struct render_audit *a)
+{
+	if (a == NULL) {
+		h_lit(h, "Kỳ này chưa có bên độc lập nào đối soát.");
+		return;
+	}
+	h_lit(h, "Lần đối soát gần nhất: đơn vị <strong>");
+	h_text(h, a->unit);
+	h_lit(h, "</strong> đã đối soát ");
+	vi_int(h, (int64_t)a->size);
+	h_lit(h, " dòng đầu của sổ. Kết quả ký vào sổ ở dòng ");
+	vi_int(h, (int64_t)a->index);
+	if (a->after != NULL) {
+		h_lit(h, ", sau ngày ");
+		vi_date(h, a->after);
+	}
+	h_lit(h, ". Kết luận: <strong>");
+	h_text(h, vi_word(VI_AUDIT, a->result));
+	h_lit(h, "</strong>.");
+	if (!a->covers)
+		h_lit(h,
+		    " Lần ấy chưa gồm kỳ này: kỳ này chưa có bên độc lập nào "
+		    "đối soát.");
+}
+
+static void
+reasons(struct html *h, const struct render_input *in)
 {
 	h_lit(h,
 	    "<h1>Vì sao có thể tin trang này?</h1>\n<ol>\n"
@@ -23,14 +69,17 @@ reasons(struct html *h)
 	    "hóa "
 	    "các thôn và ghi trong báo cáo gửi Hội đồng nhân dân xã. Muốn sửa "
 	    "sổ mà không ai biết thì phải đổi được mã ở tất cả những nơi "
-	    "đó.</li>\n"
+	    "đó.");
+	witnesses(h, in);
+	h_lit(h,
+	    "</li>\n"
 	    "<li><strong>Bạn tự cộng lại được.</strong> Mỗi khoản tiền như nằm "
 	    "trong một phong bì dán kín. Máy của bạn cộng được các phong bì mà "
 	    "không cần mở, rồi so với tổng đã đăng. Vì vậy tổng kiểm tra được, "
 	    "mà khoản của từng em vẫn kín.</li>\n"
-	    "<li><strong>Bên kiểm tra độc lập xem được toàn bộ.</strong> Kỳ "
-	    "này "
-	    "chưa có bên độc lập nào đối soát.</li>\n</ol>\n");
+	    "<li><strong>Bên kiểm tra độc lập xem được toàn bộ.</strong> ");
+	audited(h, in->audit);
+	h_lit(h, "</li>\n</ol>\n");
 }
 
 static void
@@ -87,7 +136,7 @@ render_trust_vi(struct html *h, const struct render_input *in)
 {
 	page_head(h, "Vì sao tin được? - Sổ đỡ đầu trẻ em", in->publication,
 	    j_bool(in->publication, "trial"));
-	reasons(h);
+	reasons(h, in);
 	limits(h, in->publication);
 	by_yourself(h, in);
 	h_lit(h,
@@ -96,7 +145,8 @@ render_trust_vi(struct html *h, const struct render_input *in)
 	    "còn, nên tổng số và mã niêm phong vẫn kiểm tra được.</p>\n"
 	    "<p class=\"note\">Chữ ký trong sổ dùng để giữ sổ. Văn bản của xã "
 	    "vẫn được ký bằng chữ ký số của cơ quan nhà nước.</p>\n"
-	    "<p><a href=\"/\">Về trang đầu</a></p>\n");
+	    "<p><a href=\"/tinh-the-nao\">Số liệu được tính thế "
+	    "nào?</a></p>\n<p><a href=\"/\">Về trang đầu</a></p>\n");
 	page_foot(h);
 	return html_done(h);
 }

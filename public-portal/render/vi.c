@@ -48,6 +48,10 @@ static const struct pair why_words[] = {{"correction", "đính chính số liệ
     {"privacy", "bảo vệ đời tư của trẻ em"}, {"law", "theo quy định pháp luật"},
     {"other", "lý do khác"}, {NULL, NULL}};
 
+static const struct pair audit_words[] = {{"passed", "khớp, không thấy sai"},
+    {"failed", "không khớp"}, {"undecided", "chưa kết luận được"},
+    {NULL, NULL}};
+
 static const struct pair *const lists[VI_LISTS] = {
     [VI_GROUP] = group_words,
     [VI_KIND] = kind_words,
@@ -56,6 +60,7 @@ static const struct pair *const lists[VI_LISTS] = {
     [VI_INDICATOR] = indicator_words,
     [VI_HOW] = how_words,
     [VI_WHY] = why_words,
+    [VI_AUDIT] = audit_words,
 };
 
 static const char *

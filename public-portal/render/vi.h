@@ -21,6 +21,7 @@ enum vi_list {
 	VI_INDICATOR, /* below-minimum, late, ... */
 	VI_HOW,	      /* how an indicator is counted */
 	VI_WHY,	      /* why there is a version above 1; why withdrawn */
+	VI_AUDIT,     /* result of an audit: a word of FORMAT 6.38 */
 	VI_LISTS
 };
 

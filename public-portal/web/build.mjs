@@ -82,10 +82,13 @@ const own = "default-src 'none'; style-src 'self'; script-src 'self'; " +
     "form-action 'none'; frame-ancestors 'none'";
 const list = [
 	['/api/v1/openapi.json', 'application/json', source('openapi.json'), ''],
+	['/favicon.ico', 'image/svg+xml', source('favicon.svg'), ''],
+	['/favicon.svg', 'image/svg+xml', source('favicon.svg'), ''],
 	['/kiem-tra.css', CSS, pageStyle, ''],
 	['/kiem-tra.html', HTML, one.html,
 		`${one.policy}; frame-ancestors 'none'`],
 	['/kiem-tra.js', 'text/javascript; charset=utf-8', script, ''],
+	['/robots.txt', 'text/plain; charset=utf-8', source('robots.txt'), ''],
 	['/style.css', CSS, await css('style.css'), ''],
 	['/xac-minh', HTML, served, own],
 ];

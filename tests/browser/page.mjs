@@ -55,39 +55,66 @@ async function open(url, options = {}) {
 	return page;
 }
 
-const PAGES = ['/', '/cong-bo/', '/vi-sao-tin-duoc', '/xac-minh', '/cong-bo/2026-Q3/v1/',
-	'/khong-co'];
-const LOOKS = {
-	phone: {},
-	dark: {colorScheme: 'dark'},
-	narrow: {viewport: {width: 320, height: 700}},
-	desk: {viewport: {width: 1280, height: 800}},
-};
+const PAGES = ['/', '/cong-bo/', '/vi-sao-tin-duoc', '/tinh-the-nao',
+	'/niem-yet/2026-Q3', '/xac-minh', '/cong-bo/2026-Q3/v1/', '/khong-co'];
+const LOOKS = [['phone', 'light', 360, 930], ['dark', 'dark', 360, 930],
+	['narrow', 'light', 320, 700], ['desk', 'light', 1280, 800]];
+
+async function judge(page, look) {
+	const found = await page.evaluate(() => globalThis.axe.run());
+	assert.deepEqual(found.violations.map((v) =>
+	    `${v.id}: ${v.nodes[0].html}`), [], look);
+	const wide = await page.evaluate(() =>
+	    document.documentElement.scrollWidth > globalThis.innerWidth);
+	assert.equal(wide, false, `${look}: scrolls sideways`);
+}
 
 for (const path of PAGES)
-	for (const [look, options] of Object.entries(LOOKS))
-		test(`${path} ${look}`, async () => {
-			const page = await open(URL_PORTAL + path,
-			    {...options, bypassCSP: true});
-			if (path === '/xac-minh')
-				await page.waitForSelector('.good, .bad');
-			await page.evaluate(axe);
-			const found = await page.evaluate(() =>
-			    globalThis.axe.run());
-			assert.deepEqual(found.violations.map((v) =>
-			    `${v.id}: ${v.nodes[0].html}`), []);
-			const wide = await page.evaluate(() =>
-			    document.documentElement.scrollWidth >
-			    globalThis.innerWidth);
-			assert.equal(wide, false, 'scrolls sideways');
-			for (const url of page.asked)
-				assert.ok(url.startsWith(URL_PORTAL), url);
+	test(`${path} on a phone, in the dark, narrow, on a desk`, async () => {
+		const page = await open(URL_PORTAL + path, {bypassCSP: true});
+		if (path === '/xac-minh')
+			await page.waitForSelector('.good, .bad');
+		await page.evaluate(axe);
+		for (const [look, colorScheme, width, height] of LOOKS) {
+			await page.emulateMedia({colorScheme});
+			await page.setViewportSize({width, height});
+			await judge(page, look);
 			if (SHOTS)
 				await page.screenshot({fullPage: true,
 					path: `${SHOTS}/${path.replace(/\W/g,
 					    '_')}.${look}.png`});
-			await page.context().close();
-		});
+		}
+		for (const url of page.asked)
+			assert.ok(url.startsWith(URL_PORTAL), url);
+		await page.context().close();
+	});
+
+test('the notice is one A4 page, with what the page says', async () => {
+	const page = await open(`${URL_PORTAL}/niem-yet/2026-Q3`);
+	const pdf = await page.pdf({preferCSSPageSize: true});
+	const text = pdf.toString('latin1');
+	assert.equal(text.match(/\/Type\s*\/Page[^s]/g).length, 1);
+	assert.match(text, /\/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/);
+	const code = await page.innerText('.seal');
+	assert.match(code, /^([0-9a-f]{4} ){7}[0-9a-f]{4}$/);
+	assert.ok(await page.locator('.qr').isVisible());
+	await page.goto(`${URL_PORTAL}/cong-bo/2026-Q3/v1/`);
+	assert.equal(await page.locator('.seal').first().textContent(), code);
+	await page.context().close();
+});
+
+test('nothing is missing that a browser asks for by itself', async () => {
+	for (const path of ['/favicon.ico', '/favicon.svg', '/robots.txt'])
+		assert.equal((await fetch(URL_PORTAL + path)).status, 200, path);
+});
+
+test('what is shared holds the figures', async () => {
+	const page = await open(`${URL_PORTAL}/cong-bo/2026-Q3/v1/`);
+	const of = (p) => page.getAttribute(`meta[property="og:${p}"]`, 'content');
+	assert.match(await of('description'), /^DỮ LIỆU MẪU.*59 em .*15 em /);
+	assert.ok(await of('title'));
+	await page.context().close();
+});
 
 test('the first screen fits a phone', async () => {
 	const page = await open(`${URL_PORTAL}/`);

@@ -12,8 +12,10 @@ if [ ! -f "$PUBLIC/checkpoint" ]; then
 	exit 77
 fi
 dir=$(mktemp -d) || exit 2
+# The sandbox is what tests/cmd/portal.sh is about.
 "$B/bin/minhbach-portal" serve "$PUBLIC" --anchor "$ANCHOR" \
-    --listen 127.0.0.1:0 >"$dir/url" 2>"$dir/log" &
+    --listen 127.0.0.1:0 --no-sandbox --site https://xa.example.vn \
+    >"$dir/url" 2>"$dir/log" &
 pid=$!
 trap 'kill "$pid"; rm -rf "$dir"' EXIT
 i=0

@@ -1,7 +1,7 @@
 #!/bin/sh
 # portal.sh - the portal on the demonstration's public directory: what it
 # shows, what it refuses, and that unchecked data is never shown.
-public=build/demo/public anchor=build/demo/anchor
+public=${PUBLIC:-build/demo/public} anchor=${ANCHOR:-build/demo/anchor}
 portal=${B:-build}/bin/minhbach-portal
 if [ ! -f "$public/checkpoint" ] || [ ! -f "$anchor" ]; then
 	echo "SKIP portal: no demonstration in build/demo"
@@ -21,13 +21,21 @@ fail() {
 	bad=1
 }
 
+# A sanitizer reads files of its own, which no sandbox lets it.
+open=
+if grep -q __asan_init "$portal"; then
+	open=--no-sandbox
+fi
+
 start() { # PUBLIC: sets $url
 	: >"$dir/url"
-	"$portal" serve "$1" --anchor "$anchor" --listen 127.0.0.1:0 \
+	# shellcheck disable=SC2086
+	"$portal" serve "$1" --anchor "$anchor" --listen 127.0.0.1:0 $open \
 	    >"$dir/url" 2>"$dir/log" &
 	pid=$!
 	i=0
-	while [ ! -s "$dir/url" ] && [ $i -lt 300 ]; do
+	while [ ! -s "$dir/url" ] && [ $i -lt 150 ] &&
+	    kill -0 "$pid" 2>/dev/null; do
 		sleep 0.2
 		i=$((i + 1))
 	done
@@ -49,7 +57,29 @@ status() { # STATUS PATH [curl options]
 }
 
 start "$public"
+if [ -z "$url" ] && grep -q -e --no-sandbox "$dir/log"; then
+	echo "no sandbox on this system; the rest without one"
+	wait "$pid"
+	[ $? -eq 2 ] || fail "refused with another status than 2"
+	open=--no-sandbox
+	start "$public"
+fi
+if [ -z "$open" ]; then
+	grep -q 'sandbox: landlock [1-9][0-9]*, seccomp' "$dir/log" ||
+		fail "does not say which layers hold"
+	grep -q '^NoNewPrivs:[[:space:]]*1' "/proc/$pid/status" ||
+		fail "may get new privileges"
+	grep -q '^Seccomp:[[:space:]]*2' "/proc/$pid/status" ||
+		fail "no seccomp filter"
+	for task in "/proc/$pid/task"/*; do
+		grep -q '^Seccomp:[[:space:]]*2' "$task/status" ||
+			fail "a thread without a filter"
+	done
+else
+	grep -q 'sandbox: none' "$dir/log" || fail "does not say: none"
+fi
 for path in / /style.css /vi-sao-tin-duoc /ban-tin.txt /checkpoint /healthz \
+    /tinh-the-nao /niem-yet/2026-Q3 /favicon.ico /favicon.svg /robots.txt \
     /metrics /publications/2026-Q3/v1.json /cong-bo/2026-Q3/v1/ \
     /du-lieu/2026-Q3/so-lieu.csv '/?from=elsewhere'; do
 	status 200 "$path"
@@ -74,7 +104,54 @@ curl -sI "$url/" | grep -qi "^Content-Security-Policy: default-src 'none'" ||
 	fail "no policy"
 etag=$(curl -sI "$url/" | tr -d '\r' | sed -n 's/^ETag: //p')
 status 304 / -H "If-None-Match: $etag"
+
+# ---- packed ----
+head_of() { # PATH [curl options]: its header, in small letters
+	path=$1
+	shift
+	curl -sI "$@" "$url$path" | tr -d '\r' | tr 'A-Z' 'a-z'
+}
+zip='Accept-Encoding: gzip, deflate, br'
+for path in / /style.css /du-lieu/2026-Q3/so-lieu.csv /clear/0.json; do
+	head_of "$path" -H "$zip" >"$dir/zip"
+	head_of "$path" >"$dir/flat"
+	grep -q '^content-encoding: gzip' "$dir/zip" || fail "$path: not packed"
+	grep -q '^content-encoding' "$dir/flat" && fail "$path: packed unasked"
+	for f in "$dir/zip" "$dir/flat"; do
+		grep -q '^vary: accept-encoding' "$f" || fail "$path: no Vary"
+	done
+	a=$(sed -n 's/^etag: //p' "$dir/zip") b=$(sed -n 's/^etag: //p' "$dir/flat")
+	[ -n "$a" ] && [ "$a" != "$b" ] || fail "$path: one ETag for two"
+	status 304 "$path" -H "$zip" -H "If-None-Match: $a"
+	status 200 "$path" -H "$zip" -H "If-None-Match: $b"
+	status 304 "$path" -H "If-None-Match: \"x\", W/$b"
+	curl -s "$url$path" >"$dir/one"
+	curl -s --compressed "$url$path" | cmp -s - "$dir/one" ||
+		fail "$path: packed is another page"
+done
+head_of / -H 'Accept-Encoding: gzip;q=0, br' | grep -q '^content-encoding' &&
+	fail "packed for who cannot read it"
+for path in /tile/0/000 /tile/entries/000; do
+	[ -f "$public$path" ] || continue
+	head_of "$path" -H "$zip" >"$dir/zip"
+	grep -q '^content-encoding\|^vary' "$dir/zip" && fail "$path: packed"
+	curl -s -H "$zip" "$url$path" | cmp -s - "$public$path" ||
+		fail "$path: not the file"
+done
+status 404 /tile/0/999
+status 404 /tile/0/000.p/1
+curl -s -I -X DELETE "$url/" | grep -qi '^Allow: GET, HEAD' || fail "no Allow"
+for h in permissions-policy cross-origin-resource-policy x-content-type-options \
+    cross-origin-opener-policy referrer-policy; do
+	head_of / | grep -q "^$h: " || fail "no $h"
+done
+head_of /checkpoint | grep -q '^cross-origin-resource-policy: cross-origin' ||
+	fail "checkpoint cannot be fetched by others"
+[ "$(head_of / | sed -n 's/^content-length: //p')" = \
+    "$(curl -s "$url/" | wc -c)" ] || fail "HEAD tells another length"
 stop
+"$portal" serve "$public" --anchor "$anchor" --site 'x y' 2>/dev/null
+[ $? -eq 2 ] || fail "took a site that is none"
 
 # One changed byte anywhere: nothing is shown, nothing exported.
 cp -R "$public" "$dir/public"

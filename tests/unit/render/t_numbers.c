@@ -36,6 +36,57 @@ test_every_number_is_published(void **state)
 	}
 }
 
+/*
+ * Pages that tell the same figures tell the same ones: whatever of these the
+ * front page holds, notice, English page and CSV hold too.
+ */
+static bool
+has_number(const struct rendering *r, uint64_t want)
+{
+	const char *s = r->text.p, *end = s + r->text.n;
+	uint64_t v;
+
+	while (number_next(&v, &s, end)) {
+		if (v == want)
+			return true;
+	}
+	return false;
+}
+
+static void
+test_the_same_everywhere(void **state)
+{
+	static const char *const keys[] = {"supported", "waiting", "sponsors"};
+	static const char *const pages[] = {"index.html", "en.html",
+	    "niem-yet.html", "so-lieu.csv", "so-lieu.json"};
+	struct rendering list[RENDER_COUNT];
+	json_t *p, *heads;
+	size_t i, k, m, n, found;
+
+	(void)state;
+	for (k = 0; k < 4; k++) {
+		p = pub_load(pub_periods[k]);
+		heads = json_object_get(p, "heads");
+		assert_int_equal(render_list(list, p), ERR_OK);
+		found = 0;
+		for (n = 0; n < sizeof(pages) / sizeof(pages[0]); n++) {
+			for (i = 0; i < RENDER_COUNT; i++) {
+				if (strcmp(list[i].name, pages[n]) != 0)
+					continue;
+				found++;
+				for (m = 0; m < 3; m++)
+					assert_true(has_number(&list[i],
+					    (uint64_t)json_integer_value(
+						json_object_get(heads,
+						    keys[m]))));
+			}
+		}
+		assert_int_equal(found, sizeof(pages) / sizeof(pages[0]));
+		render_list_release(list);
+		json_decref(p);
+	}
+}
+
 /* One planted leak in each kind of place. */
 static void
 test_planted_numbers_are_found(void **state)
@@ -193,6 +244,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_every_number_is_published),
+	    cmocka_unit_test(test_the_same_everywhere),
 	    cmocka_unit_test(test_planted_numbers_are_found),
 	    cmocka_unit_test(test_say),
 	    cmocka_unit_test(test_bulletin),

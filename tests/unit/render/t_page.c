@@ -294,6 +294,73 @@ test_trust_and_notices(void **state)
 	json_decref(p);
 }
 
+/* What the portal alone knows: audit, witnesses, address. */
+static void
+test_standing(void **state)
+{
+	static const char *const names[] = {"a.example/w", "b.example/<w>"};
+	struct render_audit a = {.unit = "hdnd",
+	    .result = "passed",
+	    .index = 1234,
+	    .size = 1200,
+	    .after = "2026-10-10",
+	    .covers = true};
+	struct render_input in = {.tick = TICK_GOOD};
+	json_t *p;
+	char *s;
+
+	(void)state;
+	in.publication = p = pub_load("2026-Q3");
+	s = pub_text(render_trust_vi, &in);
+	pub_has(s, "Kỳ này chưa có bên độc lập nào đối soát.");
+	pub_has(s, "Hiện chưa có bên làm chứng nào");
+	free(s);
+	in.audit = &a;
+	in.witness = names;
+	in.n_witness = 2;
+	s = pub_text(render_trust_vi, &in);
+	pub_has(s, "đơn vị <strong>hdnd</strong> đã đối soát 1.200 dòng");
+	pub_has(s, "ở dòng 1.234, sau ngày 10/10/2026. Kết luận: <strong>khớp");
+	pub_has(s, "a.example/w, b.example/&lt;w&gt;.");
+	pub_lacks(s, "chưa có bên độc lập");
+	pub_lacks(s, "chưa có bên làm chứng");
+	free(s);
+	a.result = "failed";
+	a.covers = false;
+	s = pub_text(render_trust_vi, &in);
+	pub_has(s, "<strong>không khớp</strong>");
+	pub_has(s, "kỳ này chưa có bên độc lập nào đối soát");
+	free(s);
+	json_decref(p);
+}
+
+static void
+test_poster(void **state)
+{
+	static const uint8_t dark[4] = {1, 1, 0, 1};
+	const struct render_qr q = {dark, 2};
+	struct render_input in = {.tick = TICK_GOOD,
+	    .seal = "ae67 4ebf 50ef 4756 7d22 1de6 be82 f49a"};
+	json_t *p;
+	char *s;
+
+	(void)state;
+	in.publication = p = pub_load("2026-Q3");
+	s = pub_text(render_poster_vi, &in);
+	pub_has(s, "ae67 4ebf 50ef 4756 7d22 1de6 be82 f49a");
+	pub_has(s, "DỮ LIỆU MẪU</strong> / <span lang=\"en\">SAMPLE DATA");
+	pub_has(s, "<strong>122.900.000 đồng</strong>");
+	pub_lacks(s, "<svg");
+	free(s);
+	in.site = "https://xa.example.vn";
+	in.qr = &q;
+	s = pub_text(render_poster_vi, &in);
+	pub_has(s, "https://xa.example.vn/cong-bo/2026-Q3/v1/");
+	pub_has(s, "<path d=\"M4 4h2v1h-2zM5 5h1v1h-1z\"/>");
+	free(s);
+	json_decref(p);
+}
+
 int
 main(void)
 {
@@ -306,6 +373,8 @@ main(void)
 	    cmocka_unit_test(test_no_jargon_on_first_screen),
 	    cmocka_unit_test(test_hostile_names),
 	    cmocka_unit_test(test_trust_and_notices),
+	    cmocka_unit_test(test_standing),
+	    cmocka_unit_test(test_poster),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
