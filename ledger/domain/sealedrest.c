@@ -4,6 +4,10 @@
  */
 #include "sealedrest.h"
 
+#include "value.h"
+
+#include <string.h>
+
 static enum err
 consent_extra(const json_t *o, struct fault *f)
 {
@@ -123,18 +127,52 @@ static const struct schema request_schema = {.clause = "FORMAT 6.32",
     .extra = request_extra};
 
 static enum err
+kept_extra(const json_t *o, struct fault *f)
+{
+	struct scalar blind;
+	struct digest d;
+
+	if (j_digest(&d, o, "blind") != ERR_OK)
+		return schema_require(false, f, "FORMAT 6.33: blind");
+	memcpy(blind.b, d.b, sizeof(blind.b));
+	return schema_require(scalar_check(&blind) == ERR_OK, f,
+	    "FORMAT 5.3: blind is not below L");
+}
+
+static const struct field kept_fields[] = {
+    FIELD_INT("amount", -TOTAL_MAX, TOTAL_MAX),
+    FIELD("blind", F_DIGEST),
+    FIELD("quarter", F_QUARTER),
+};
+static const struct schema kept_schema = {.clause = "FORMAT 6.33",
+    FIELDS(kept_fields),
+    .extra = kept_extra};
+
+static enum err
 erasure_extra(const json_t *o, struct fault *f)
 {
-	return schema_require(j_is_ascending(j_list(o, "entries")), f,
-	    "FORMAT 6.33: entries ascend");
+	const json_t *kept = j_list(o, "kept");
+	size_t i;
+
+	if (!j_is_ascending(j_list(o, "entries")))
+		return schema_require(false, f, "FORMAT 6.33: entries ascend");
+	for (i = 1; i < json_array_size(kept); i++)
+		if (strcmp(j_str(json_array_get(kept, i - 1), "quarter"),
+			j_str(json_array_get(kept, i), "quarter")) >= 0)
+			return schema_require(false, f,
+			    "FORMAT 6.33: quarters ascend");
+	return ERR_OK;
 }
 
 static const struct field entry_item = FIELD(NULL, F_INT);
+static const struct field kept_item =
+    FIELD(NULL, F_OBJECT, .sub = &kept_schema);
 static const struct field erasure_fields[] = {
     FIELD("basis", F_WORD,
 	.words = WORDS("request", "purpose-done", "retention-over",
 	    "consent-withdrawn", "other")),
     FIELD("entries", F_LIST, .max = 1024, .item = &entry_item),
+    FIELD("kept", F_LIST, .max = 8, .item = &kept_item),
     FIELD("request", F_REF, .nullable = true),
 };
 static const struct schema erasure_schema = {.clause = "FORMAT 6.33",

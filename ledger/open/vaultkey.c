@@ -58,11 +58,29 @@ vault_key(struct boxkey **key, const struct keyring *k,
 }
 
 enum err
+vault_from(struct vault **v, const struct keyring *k, const uint8_t secret[32])
+{
+	struct vault *got;
+	enum err e;
+
+	got = sodium_malloc(sizeof(*got));
+	if (got == NULL)
+		return ERR_SECRET;
+	memset(got, 0, sizeof(*got));
+	e = vault_key(&got->key, k, secret);
+	if (e != ERR_OK) {
+		sodium_free(got);
+		return e;
+	}
+	*v = got;
+	return ERR_OK;
+}
+
+enum err
 vault_unlock(struct vault **v, const struct keyring *k, struct boxkey *reader)
 {
 	const struct keyring_reader *line;
 	struct readkey public;
-	struct vault *got;
 	uint8_t secret[32];
 	enum err e;
 
@@ -70,21 +88,12 @@ vault_unlock(struct vault **v, const struct keyring *k, struct boxkey *reader)
 	line = reader_of(k, &public);
 	if (line == NULL)
 		return ERR_MISSING;
-	got = sodium_malloc(sizeof(*got));
-	if (got == NULL)
-		return ERR_SECRET;
-	memset(got, 0, sizeof(*got));
 	e = boxkey_open(secret, sizeof(secret), reader,
 	    (struct span){line->box, sizeof(line->box)});
 	if (e == ERR_OK)
-		e = vault_key(&got->key, k, secret);
+		e = vault_from(v, k, secret);
 	sodium_memzero(secret, sizeof(secret));
-	if (e != ERR_OK) {
-		sodium_free(got);
-		return e;
-	}
-	*v = got;
-	return ERR_OK;
+	return e;
 }
 
 void

@@ -24,6 +24,9 @@ struct vault;
  */
 MUST_CHECK enum err vault_unlock(struct vault **v, const struct keyring *k,
     struct boxkey *reader);
+/* The vault of this keyring from its secret.  Errors: ERR_SECRET another's */
+MUST_CHECK enum err vault_from(struct vault **v, const struct keyring *k,
+    const uint8_t secret[32]);
 void vault_free(struct vault *v);
 
 /* The vault's own pair, which opens statement files; dies with v. */

@@ -92,6 +92,8 @@ collect(struct work *k)
 	if (e == ERR_OK)
 		e = facts_from_state(&k->facts, writer_state(k->p->w),
 		    k->p->period);
+	if (e == ERR_OK)
+		e = range_kept(&k->facts, k->p->w);
 	for (i = 0; i < json_array_size(k->earlier) && e == ERR_OK; i++)
 		e = facts_add_earlier(&k->facts, json_array_get(k->earlier, i));
 	return e == ERR_OK ? gate_compute(&k->gate, &k->facts) : e;

@@ -3,6 +3,7 @@
  */
 #include "range.h"
 
+#include "kept.h"
 #include "payload.h"
 #include "state.h"
 #include "statement.h"
@@ -102,16 +103,54 @@ add_entry(struct pub_opening *o, struct writer *w, uint64_t index)
 	return err;
 }
 
+static enum err
+add_kept(struct pub_opening *o, const struct kept_sum *k)
+{
+	scalar_add(&o->blind, &k->blind);
+	o->amount += k->amount;
+	return o->amount > TOTAL_MAX || o->amount < -TOTAL_MAX ? ERR_VALUE
+							       : ERR_OK;
+}
+
+/* A sum kept of several leaves is in the range or it is not. */
+static enum err
+add_all_kept(struct pub_opening *o, const struct kept *k)
+{
+	size_t i;
+	uint64_t at, in, out;
+	enum err e = ERR_OK;
+
+	for (i = 0; i < k->n && e == ERR_OK; i++) {
+		in = out = 0;
+		for (at = o->from; at < k->size; at++)
+			if (k->of[at] == i + 1) {
+				in += at < o->to;
+				out += at >= o->to;
+			}
+		if (in > 0)
+			e = out > 0 ? ERR_VALUE : add_kept(o, &k->sum[i]);
+	}
+	return e;
+}
+
 enum err
 range_sum(struct pub_opening *o, struct writer *w, uint64_t from, uint64_t to)
 {
+	struct kept k;
 	uint64_t i;
-	enum err e = ERR_OK;
+	enum err e;
 
 	memset(o, 0, sizeof(*o));
 	o->from = from;
 	o->to = to;
+	e = kept_load(&k, w);
+	if (e != ERR_OK)
+		return e;
 	for (i = from; i < to && e == ERR_OK; i++)
-		e = add_entry(o, w, i);
+		if (k.of[i] == 0)
+			e = add_entry(o, w, i);
+	if (e == ERR_OK)
+		e = add_all_kept(o, &k);
+	kept_release(&k);
 	return e;
 }

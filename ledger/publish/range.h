@@ -5,6 +5,7 @@
 #ifndef PUBLISH_RANGE_H
 #define PUBLISH_RANGE_H
 
+#include "facts.h"
 #include "pubobject.h"
 #include "writer.h"
 
@@ -24,8 +25,18 @@ MUST_CHECK enum err range_begin(uint64_t *from, const json_t *earlier);
  */
 MUST_CHECK enum err range_end(uint64_t *to, struct writer *w, uint32_t period);
 
-/* Sums over from..to-1.  Errors: ERR_SECRET, ERR_VALUE, as writer.h */
+/*
+ * Sums over from..to-1; of erased entries what their erasures kept (FORMAT
+ * 6.33).  Errors: ERR_SECRET an entry that is withheld, or erased and not kept;
+ * ERR_VALUE, also of a kept sum that is not over this range; as writer.h
+ */
 MUST_CHECK enum err range_sum(struct pub_opening *o, struct writer *w,
     uint64_t from, uint64_t to);
+
+/*
+ * What erasures kept of the amounts up to f's period: payments of nobody.  What
+ * they did not keep is lost.  Errors: of facts_add_payment(); as writer.h
+ */
+MUST_CHECK enum err range_kept(struct facts *f, struct writer *w);
 
 #endif

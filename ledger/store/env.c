@@ -39,7 +39,7 @@ store_fail(struct store *s, const char *doing, int rc)
 const char *
 store_error(const struct store *s)
 {
-	return s->why;
+	return s == NULL ? "" : s->why;
 }
 
 struct span
@@ -48,8 +48,8 @@ store_origin(const struct store *s)
 	return span_str(s->origin);
 }
 
-static enum err
-path_join(char path[STORE_PATH_MAX], const char *dir, const char *name)
+enum err
+store_path(char path[STORE_PATH_MAX], const char *dir, const char *name)
 {
 	int n;
 
@@ -73,8 +73,8 @@ path_sync(const char *path)
 }
 
 /* A new directory must survive a crash as much as what lies in it. */
-static enum err
-parent_sync(const char *dir)
+enum err
+store_parent_sync(const char *dir)
 {
 	char path[STORE_PATH_MAX], *slash;
 
@@ -88,13 +88,13 @@ parent_sync(const char *dir)
 }
 
 /* Two writers would each count from the same size; the second stays out. */
-static enum err
-lock_take(struct store *s, const char *dir)
+enum err
+store_lock(struct store *s, const char *dir)
 {
 	char path[STORE_PATH_MAX];
 	enum err e;
 
-	e = path_join(path, dir, "writer.lock");
+	e = store_path(path, dir, "writer.lock");
 	if (e != ERR_OK)
 		return e;
 	s->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -214,7 +214,7 @@ store_create(const char *dir, struct span origin)
 	if (e == ERR_OK)
 		e = path_sync(dir);
 	if (e == ERR_OK)
-		e = parent_sync(dir);
+		e = store_parent_sync(dir);
 	store_close(s);
 	return e;
 }
@@ -256,14 +256,14 @@ store_open(struct store **s, const char *dir, enum store_mode mode)
 	struct store *out = NULL;
 	enum err e;
 
-	e = path_join(path, dir, "data.mdb");
+	e = store_path(path, dir, "data.mdb");
 	if (e != ERR_OK)
 		return e;
 	if (access(path, F_OK) != 0)
 		return errno == ENOENT ? ERR_MISSING : ERR_IO;
 	e = store_new(&out);
 	if (e == ERR_OK && mode == STORE_WRITE)
-		e = lock_take(out, dir);
+		e = store_lock(out, dir);
 	if (e == ERR_OK)
 		e = env_open(out, dir, mode == STORE_READ ? MDB_RDONLY : 0);
 	if (e == ERR_OK)
@@ -284,7 +284,7 @@ store_copy(struct store *s, const char *dir)
 	enum err e;
 	int rc;
 
-	e = path_join(path, dir, "data.mdb");
+	e = store_path(path, dir, "data.mdb");
 	if (e != ERR_OK)
 		return e;
 	if (mkdir(dir, 0700) != 0)
@@ -294,7 +294,7 @@ store_copy(struct store *s, const char *dir)
 	if (rc != 0)
 		return store_fail(s, "copy", rc);
 	if (chmod(path, 0600) != 0 || path_sync(path) != ERR_OK ||
-	    path_sync(dir) != ERR_OK || parent_sync(dir) != ERR_OK)
+	    path_sync(dir) != ERR_OK || store_parent_sync(dir) != ERR_OK)
 		return store_fail(s, "copy", errno);
 	return ERR_OK;
 }
@@ -318,7 +318,7 @@ store_remove(const char *dir)
 		e = ERR_EXISTS;
 	store_abort(t);
 	for (i = 0; e == ERR_OK && i < sizeof(files) / sizeof(files[0]); i++) {
-		e = path_join(path, dir, files[i]);
+		e = store_path(path, dir, files[i]);
 		if (e == ERR_OK && unlink(path) != 0 && errno != ENOENT)
 			e = ERR_IO;
 	}

@@ -52,7 +52,8 @@ void store_close(struct store *s); /* NULL is fine; no transaction is open */
 
 struct span store_origin(const struct store *s); /* lives with s */
 
-/* What LMDB or the system said last: for people, never for a decision. */
+/* What LMDB or the system said last: for people, never for a decision; "" of
+ * NULL. */
 const char *store_error(const struct store *s);
 
 /*
@@ -131,5 +132,15 @@ MUST_CHECK enum err store_checkpoint_next(struct store_txn *t, uint64_t *size,
  * Errors:	ERR_EXISTS; ERR_IO
  */
 MUST_CHECK enum err store_copy(struct store *s, const char *dir);
+
+/*
+ * Put a compact copy in the place of the store in dir, which is open for
+ * writing without a transaction, so that the bytes of what was forgotten are
+ * gone from it.  *s is opened anew, or stands if that was not reached.  Whoever reads the old one goes on with it;
+ * the exchange is one step, and what a crash leaves beside it (dir with the
+ * suffix ".old") is taken away by the next call.
+ * Errors:	ERR_IO; those of store_open, and *s is then NULL
+ */
+MUST_CHECK enum err store_compact(struct store **s, const char *dir);
 
 #endif

@@ -47,6 +47,13 @@ struct index_key {
 struct index_key index_key(uint64_t index);
 MUST_CHECK enum err index_key_decode(uint64_t *index, struct span key);
 
+MUST_CHECK enum err store_path(char path[STORE_PATH_MAX], const char *dir,
+    const char *name);
+/* fsync of the directory that dir lies in. */
+MUST_CHECK enum err store_parent_sync(const char *dir);
+/* Locked for writing until the descriptor is closed.  Errors: ERR_EXISTS */
+MUST_CHECK enum err store_lock(struct store *s, const char *dir);
+
 /* Keep the text of a code of LMDB or of the system; always ERR_IO. */
 enum err store_fail(struct store *s, const char *doing, int rc);
 

@@ -45,6 +45,15 @@ MUST_CHECK enum err vault_drop_subject(struct keyring *k,
     const struct handle *h);
 
 /*
+ * Another vault pair: every subject key, the index key and the readers' boxes
+ * are made anew for it, and *v is the new vault (FORMAT 4.10).  What was boxed
+ * to the old pair is no longer in the keyring.  The caller saves.
+ * Errors:	ERR_SECRET a record that does not open; ERR_KEY; ERR_MEMORY.  k
+ *		and *v stand.
+ */
+MUST_CHECK enum err vault_renew(struct keyring *k, struct vault **v);
+
+/*
  * Box handle || key to a reading key: item K of the audit stream.
  * Errors:	ERR_KEY a bad point
  */

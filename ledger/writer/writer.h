@@ -5,7 +5,9 @@
  * A ledger is a directory: "store" (store.h) and the keyring beside it
  * (FORMAT 4.6).  Whoever opens it replays all entries: hashes, links, entry
  * digests, authority, payload commitments and rules; so what the writer
- * believes is what the entries say.
+ * believes is what the entries say.  With the vault, that begins where the
+ * sealed "snapshot" of an earlier replay ends (FORMAT 4.11; snapshot.h says
+ * what is given up); every leaf is hashed all the same.
  *
  * All or nothing: a batch is one transaction, and an answer means that it is
  * on the disk, chained and in the tree.  After a failed write the writer
@@ -39,6 +41,7 @@ struct writer;
 /* Where its parts lie: dir, a slash, and these. */
 #define WRITER_STORE "store"
 #define WRITER_KEYRING "keyring"
+#define WRITER_SNAPSHOT "snapshot"
 
 /* What an officer wants to enter; the writer makes the rest. */
 struct draft {
@@ -116,7 +119,16 @@ MUST_CHECK enum err writer_open(struct writer **w, const char *dir,
 /* The same for reading only: no lock is taken, and every append refused. */
 MUST_CHECK enum err writer_open_read(struct writer **w, const char *dir,
     struct boxkey *reader, struct fault *f);
-void writer_close(struct writer *w); /* NULL is fine; signers are not closed */
+/* NULL is fine; signers are not closed.  Keeps a snapshot when one is due. */
+void writer_close(struct writer *w);
+
+/*
+ * Delete the snapshot, and what a crash left of one, and make that durable:
+ * before anything is erased, for it holds what the payloads say.  The next
+ * open replays everything.  None there is fine.
+ * Errors:	ERR_MISSING no such directory; ERR_IO
+ */
+MUST_CHECK enum err writer_snapshot_forget(const char *dir);
 
 /*
  * Make the directory dir, keyring and store, and append genesis, whose payload

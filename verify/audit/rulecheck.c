@@ -88,6 +88,22 @@ refused(const struct findings *found, uint64_t index, struct fault *f)
 	return fault_set(f, ERR_RULE, index, "FORMAT 6.8: a rule refuses");
 }
 
+/* With a gap before it, the refusal may be the gap's: it names a child that was
+ * erased.  It counts as one more that was not read, and the next goes on. */
+static enum err
+rulecheck_skip(struct rulecheck *r, const struct record *rec)
+{
+	struct record blank = *rec;
+	enum err e;
+
+	blank.payload = NULL;
+	e = state_apply(r->state, &blank);
+	if (e == ERR_MEMORY)
+		return e;
+	r->stopped = e != ERR_OK;
+	return ERR_OK;
+}
+
 enum err
 rulecheck_entry(struct rulecheck *r, const struct rule_entry *e,
     struct fault *f)
@@ -115,9 +131,8 @@ rulecheck_entry(struct rulecheck *r, const struct rule_entry *e,
 		err = state_apply(r->state, &rec);
 	if (err == ERR_OK)
 		return ERR_OK;
+	if (err != ERR_MEMORY && r->unread)
+		return rulecheck_skip(r, &rec);
 	r->stopped = true;
-	if (err == ERR_MEMORY)
-		return err;
-	/* With a gap before it, the refusal may be the gap's. */
-	return r->unread ? ERR_OK : refused(&found, e->index, f);
+	return err == ERR_MEMORY ? err : refused(&found, e->index, f);
 }

@@ -226,10 +226,51 @@ test_forget_and_copy(void **state)
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
+/* What was forgotten lies in no file any more, and the rest is as it was. */
+static void
+test_compact(void **state)
+{
+	struct place *p = *state;
+	struct store *s = opened(p, STORE_WRITE), *r, *w;
+	struct store_txn *t, *old;
+	struct span item;
+	char path[160];
+
+	append_committed(s, 70);
+	r = opened(p, STORE_READ);
+	old = begun(r, false);
+	t = begun(s, true);
+	assert_int_equal(store_forget(t, 33), ERR_OK);
+	assert_int_equal(store_forget(t, 33), ERR_MISSING);
+	assert_int_equal(store_commit(t), ERR_OK);
+	(void)snprintf(path, sizeof(path), "%s.old", p->dir);
+	assert_int_equal(mkdir(path, 0700), 0);
+	assert_int_equal(store_compact(&s, p->dir), ERR_OK);
+	assert_int_not_equal(access(path, F_OK), 0);
+	assert_int_equal(store_open(&w, p->dir, STORE_WRITE), ERR_EXISTS);
+	t = begun(s, false);
+	assert_int_equal(store_item(t, &item, 33), ERR_MISSING);
+	assert_int_equal(store_item(t, &item, 34), ERR_OK);
+	store_abort(t);
+	/* Who read the old one still does. */
+	assert_int_equal(store_item(old, &item, 33), ERR_OK);
+	store_abort(old);
+	store_close(r);
+	append_committed(s, 30);
+	store_close(s);
+	s = opened(p, STORE_WRITE);
+	t = begun(s, false);
+	assert_int_equal(store_size(t), 100);
+	assert_int_equal(store_verify_edge(t, NULL, 0, NULL), ERR_OK);
+	store_abort(t);
+	store_close(s);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(test_compact, setup, teardown),
 	    T(test_append_and_reload),
 	    T(test_open_refusals),
 	    T(test_ids_are_unique_and_rows_sane),
