@@ -71,14 +71,11 @@ keymap_get(const struct keymap *m, char sort, struct span key)
 }
 
 static enum err
-grow_slots(struct keymap *m)
+grow_to(struct keymap *m, size_t cap)
 {
 	struct keymap_slot *slot;
-	size_t i, j, cap;
+	size_t i, j;
 
-	if (m->n * 2 < m->cap)
-		return ERR_OK;
-	cap = m->cap == 0 ? 64 : m->cap * 2;
 	slot = calloc(cap, sizeof(*slot));
 	if (slot == NULL)
 		return ERR_MEMORY;
@@ -98,6 +95,24 @@ grow_slots(struct keymap *m)
 	m->slot = slot;
 	m->cap = cap;
 	return ERR_OK;
+}
+
+static enum err
+grow_slots(struct keymap *m)
+{
+	if (m->n * 2 < m->cap)
+		return ERR_OK;
+	return grow_to(m, m->cap == 0 ? 64 : m->cap * 2);
+}
+
+enum err
+keymap_reserve(struct keymap *m, size_t n)
+{
+	size_t cap = 64;
+
+	while (cap / 2 <= n && cap <= SIZE_MAX / 4)
+		cap *= 2;
+	return cap <= m->cap ? ERR_OK : grow_to(m, cap);
 }
 
 static enum err

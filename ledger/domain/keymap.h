@@ -25,6 +25,8 @@ struct keymap {
 /* A key is a letter for its sort and bytes. */
 void keymap_release(struct keymap *m);
 size_t keymap_get(const struct keymap *m, char sort, struct span key);
+/* Room for n keys in all, so that they can come without a pause. */
+MUST_CHECK enum err keymap_reserve(struct keymap *m, size_t n);
 /* Add or replace.  Errors: ERR_MEMORY; m is then as before. */
 MUST_CHECK enum err keymap_put(struct keymap *m, char sort, struct span key,
     size_t value);

@@ -7,7 +7,8 @@
 
 #include <sodium.h>
 
-#include "work.h"
+#include "erase.h"
+#include "snapshot.h"
 
 static enum err
 path_in(char path[FILE_PATH_MAX], const char *dir, const char *name)
@@ -23,6 +24,7 @@ writer_close(struct writer *w)
 {
 	if (w == NULL)
 		return;
+	snapshot_keep(w);
 	view_release(&w->view);
 	subjects_free(w->subjects);
 	sodium_free(w->plain);
@@ -100,9 +102,13 @@ open_mode(struct writer **out, const char *dir, struct boxkey *reader,
 	if (e == ERR_OK)
 		e = keyring_mend(w);
 	if (e == ERR_OK)
+		e = writer_erase_finish(w);
+	if (e == ERR_OK) {
 		*out = w;
-	else
-		writer_close(w);
+		return ERR_OK;
+	}
+	w->stopped = true; /* so that no snapshot is kept of it */
+	writer_close(w);
 	return e;
 }
 

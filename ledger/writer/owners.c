@@ -14,21 +14,36 @@ is_clear_only(enum kind k)
 	    !kind_has_class(k, CLASS_SEALED);
 }
 
-/* The subject of a sealed entry. */
+/*
+ * The subject of a sealed entry.  Its item is opened, not only asked whose it
+ * is: below a snapshot nobody has read it at open.
+ */
 static enum err
-entry_owner(struct handle *h, struct store_txn *t, uint64_t index)
+entry_owner(struct handle *h, struct writer *w, struct store_txn *t,
+    uint64_t index)
 {
+	const struct subject_key *key;
+	struct handle whose;
 	struct span item;
 	enum err e;
 
 	e = store_item(t, &item, index);
-	return e == ERR_OK ? sealed_handle(h, item) : e;
+	if (e == ERR_OK)
+		e = sealed_handle(&whose, item);
+	if (e == ERR_OK && w->vault != NULL)
+		e = subjects_get(&key, w, &whose);
+	if (e == ERR_OK && w->vault != NULL)
+		e = sealed_open(w->plain, key, item, store_origin(w->store),
+		    &w->view.state->entry[index].id);
+	if (e == ERR_OK)
+		*h = whose;
+	return e;
 }
 
 /* The subject of the entry that a field names; clear ones have none. */
 static enum err
-ref_owner(struct handle *h, bool *found, const struct writer *w,
-    struct store_txn *t, const json_t *payload, const char *key)
+ref_owner(struct handle *h, bool *found, struct writer *w, struct store_txn *t,
+    const json_t *payload, const char *key)
 {
 	const json_t *v = json_object_get(payload, key);
 	const struct state *s = w->view.state;
@@ -42,14 +57,14 @@ ref_owner(struct handle *h, bool *found, const struct writer *w,
 		return ERR_MISSING;
 	if (is_clear_only(entry->kind))
 		return ERR_OK;
-	e = entry_owner(h, t, state_entry_index(s, entry));
+	e = entry_owner(h, w, t, state_entry_index(s, entry));
 	*found = e == ERR_OK;
 	return e;
 }
 
 /* A private person has a key of its own; other sponsors are clear. */
 static enum err
-person_owner(struct handle *h, bool *found, const struct writer *w,
+person_owner(struct handle *h, bool *found, struct writer *w,
     struct store_txn *t, const char *code)
 {
 	const struct state *s = w->view.state;
@@ -58,13 +73,13 @@ person_owner(struct handle *h, bool *found, const struct writer *w,
 
 	if (row == STATE_NONE || !s->sponsor[row].person)
 		return ERR_OK;
-	e = entry_owner(h, t, s->sponsor[row].index);
+	e = entry_owner(h, w, t, s->sponsor[row].index);
 	*found = e == ERR_OK;
 	return e;
 }
 
 static enum err
-child_owner(struct handle *h, bool *found, const struct writer *w,
+child_owner(struct handle *h, bool *found, struct writer *w,
     struct store_txn *t, const char *code)
 {
 	const struct state *s = w->view.state;
@@ -73,13 +88,13 @@ child_owner(struct handle *h, bool *found, const struct writer *w,
 
 	if (row == STATE_NONE)
 		return ERR_MISSING;
-	e = entry_owner(h, t, s->child[row].index);
+	e = entry_owner(h, w, t, s->child[row].index);
 	*found = e == ERR_OK;
 	return e;
 }
 
 static enum err
-named_owner(struct handle *h, bool *found, const struct writer *w,
+named_owner(struct handle *h, bool *found, struct writer *w,
     struct store_txn *t, const json_t *payload)
 {
 	static const char *const refs[] = {"assignment", "disbursement",

@@ -48,7 +48,7 @@ statement_take(struct taken *k, struct writer *w, struct store_txn *t,
 	 * The value is not decoded as a point: entry_check() holds it against
 	 * the leaf's, and nothing here computes with it.  It was a point when
 	 * it came in (entry_make()), its hashes say that it is the same since,
-	 * and every full verification tests it (5.3).  It would be two fifths
+	 * and every full verification tests it (5.3).  It would take some 4 %
 	 * of the time of opening a ledger.
 	 */
 	e = statement_note_decode_fast(&k->s, &k->note, note, f);

@@ -7,7 +7,7 @@
 
 #include "calendar.h"
 #include "schema.h"
-#include "work.h"
+#include "snapshot.h"
 
 enum err
 view_init(struct view *v)
@@ -193,18 +193,42 @@ replay_all(struct writer *w, struct store_txn *t, struct fault *f)
 	return e;
 }
 
+/* From the snapshot on, if there is one and it is wanted. */
+static enum err
+replay_from(struct writer *w, struct store_txn *t, bool snapshot,
+    struct fault *f)
+{
+	enum err e;
+
+	w->snapshot = (struct snapshot_mark){.size = 0};
+	view_release(&w->view);
+	e = view_init(&w->view);
+	if (e == ERR_OK && snapshot)
+		e = snapshot_load(w, t);
+	return e == ERR_OK ? replay_all(w, t, f) : e;
+}
+
 enum err
 writer_replay(struct writer *w, struct fault *f)
 {
 	struct store_txn *t = NULL;
 	enum err e;
 
-	view_release(&w->view);
-	e = view_init(&w->view);
-	if (e == ERR_OK)
-		e = store_begin(&t, w->store, false);
-	if (e == ERR_OK)
-		e = replay_all(w, t, f);
+	e = store_begin(&t, w->store, false);
+	if (e != ERR_OK)
+		return e;
+	e = replay_from(w, t, true, f);
+	/* Whatever came of it: what it began with is in doubt. */
+	if (e != ERR_OK && w->snapshot.size > 0) {
+		e = replay_from(w, t, false, f);
+		if (e == ERR_OK && f != NULL)
+			*f = (struct fault){ERR_OK, FAULT_NO_INDEX, ""};
+	}
 	store_abort(t);
+	if (e == ERR_OK) {
+		w->snapshot.ready = true;
+		w->snapshot.replayed = w->view.size;
+		w->snapshot.n_subject = w->keyring.n_subject;
+	}
 	return e;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "hash.h"
 #include "work.h"
 
 static enum err
@@ -65,8 +66,10 @@ static enum err
 author_verify(struct writer *w, struct store_txn *t, const struct vkey *key,
     uint64_t index, struct fault *f)
 {
-	struct span entry, head, note;
+	struct span entry, head, note, bytes;
 	struct statement s;
+	struct digest d;
+	struct leaf leaf;
 	struct note n;
 	enum err e;
 
@@ -75,6 +78,16 @@ author_verify(struct writer *w, struct store_txn *t, const struct vkey *key,
 		e = entry_split(&head, &note, entry);
 	if (e == ERR_OK)
 		e = statement_note_decode(&s, &n, note, f);
+	/* The key is to vouch for the leaf: is this the entry of that leaf?
+	 * Below a snapshot nobody has read it at open. */
+	if (e == ERR_OK)
+		e = store_leaf(t, &bytes, index);
+	if (e == ERR_OK)
+		e = leaf_decode_fast(&leaf, bytes, f);
+	if (e == ERR_OK) {
+		d = sha256(head);
+		e = entry_check(&leaf, &d, note, &s, f);
+	}
 	if (e == ERR_OK && is_author(w, &s, key, index))
 		e = statement_verify(&n, 0, key);
 	if (e == ERR_OK)

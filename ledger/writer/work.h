@@ -39,6 +39,15 @@ struct vouched {
 	uint64_t n;
 };
 
+/* What the view was made from, and when (snapshot.h). */
+struct snapshot_mark {
+	bool ready;	     /* a replay came to its end */
+	uint64_t replayed;   /* up to here, ... */
+	size_t n_subject;    /* ... with so many subjects in the keyring */
+	uint64_t size;	     /* of the snapshot on the disk, or 0 */
+	uint64_t generation; /* of its keyring */
+};
+
 struct writer {
 	char keyring_path[FILE_PATH_MAX];
 	struct store *store;
@@ -49,6 +58,7 @@ struct writer {
 	struct sealed_plain *plain; /* guarded; the item opened last */
 	struct view view;
 	struct edge edge;
+	struct snapshot_mark snapshot;
 	struct vouched vouched[VOUCHED_MAX];
 	size_t n_vouched;
 	uint64_t seen; /* by the statement signed last in this batch */
@@ -99,7 +109,8 @@ void view_release(struct view *v);
 MUST_CHECK enum err view_step(struct writer *w, struct store_txn *t,
     struct taken *k, struct fault *f);
 
-/* All of the store again, from nothing. */
+/* All of the store again: from a snapshot that can be taken, or from nothing.
+ * What fails after a snapshot is tried without it. */
 MUST_CHECK enum err writer_replay(struct writer *w, struct fault *f);
 
 /* Readers as FORMAT 4.7 has them; says so in keyring_changed. */

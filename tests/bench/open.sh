@@ -1,7 +1,7 @@
 #!/bin/sh
-# open.sh - how long until a ledger of N entries is ready to be written to,
-# against a quick verification of the same entries with their payloads; and,
-# for information, against one without.
+# open.sh - how long until a ledger of N entries is ready to be written to, by
+# a whole replay and from a sealed snapshot, against a quick verification of the
+# same entries with their payloads; and, for information, against one without.
 #
 # Both in processor time; they take turns, and the median of the ratios is
 # shown.
@@ -31,11 +31,16 @@ while [ "$i" -lt "$ROUNDS" ]; do
 	open=$(cpu "$B/bin/minhbach" -C "$top/ledger" \
 	    --at 2026-07-05T08:00 --key "$top/key-do-dau-1" \
 	    --passphrase-fd 3 list consent)
+	cp "$top/snapshot" "$top/ledger/snapshot"
+	sealed=$(cpu "$B/bin/minhbach" -C "$top/ledger" \
+	    --at 2026-07-05T08:00 --key "$top/key-do-dau-1" \
+	    --passphrase-fd 3 list consent)
+	rm "$top/ledger/snapshot"
 	quick=$(cpu "$B/bin/minhbach-verify" --quick \
 	    --key "$top/key-kiem-tra-1" --passphrase-fd 3 \
 	    stream "$t/stream")
 	blind=$(cpu "$B/bin/minhbach-verify" --quick stream "$t/stream")
-	echo "$open $quick $blind"
+	echo "$open $quick $blind $sealed"
 	i=$((i + 1))
 done >"$t/times"
 grep -q "$((N + 4))\|$((N + 3))" "$t/said" || {
@@ -49,5 +54,7 @@ median() {
 printf 'open %s entries: %.1f us an entry, quick verification %.1f us, ' \
     "$N" "$(median "\$1 / $N * 1e6")" "$(median "\$2 / $N * 1e6")"
 printf 'ratio %.2f (at most 1)\n' "$(median '$1 / $2')"
+printf 'open from a snapshot: %.1f us an entry, ratio %.3f (at most 0.1)\n' \
+    "$(median "\$4 / $N * 1e6")" "$(median '$4 / $2')"
 printf 'open against a quick verification that opens no payload: ratio %.1f\n' \
     "$(median '$1 / $3')"

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "small.h"
+#include "state_bytes.h"
 
 #define STEPS 4000
 #define CHILDREN 12
@@ -260,14 +261,11 @@ describe(const struct state *s)
 }
 
 static void
-replay_and_compare(void)
+apply_log(struct state *s, size_t from, size_t until)
 {
-	struct state *s = NULL;
-	char *a, *b;
 	size_t i;
 
-	assert_int_equal(state_new(&s), ERR_OK);
-	for (i = 0; i < n_log; i++) {
+	for (i = from; i < until; i++) {
 		struct statement st = {.kind = log_of[i].kind,
 		    .class = CLASS_SEALED,
 		    .id = world_id(i)};
@@ -278,11 +276,92 @@ replay_and_compare(void)
 
 		assert_int_equal(state_apply(s, &r), ERR_OK);
 	}
+}
+
+static struct span
+bytes_of(struct state *s)
+{
+	struct fields f;
+	uint8_t *p;
+	size_t n;
+
+	fields_measure(&f);
+	state_fields(&f, s);
+	assert_int_equal(fields_end(&f), ERR_OK);
+	n = f.n;
+	p = malloc(n);
+	assert_non_null(p);
+	fields_write(&f, p, n);
+	state_fields(&f, s);
+	assert_int_equal(fields_end(&f), ERR_OK);
+	return (struct span){p, n};
+}
+
+static enum err
+load(struct state **s, struct span bytes)
+{
+	struct fields f;
+	enum err e;
+
+	assert_int_equal(state_new(s), ERR_OK);
+	fields_read(&f, bytes);
+	state_fields(&f, *s);
+	e = fields_end(&f);
+	if (e != ERR_OK) {
+		state_free(*s);
+		*s = NULL;
+	}
+	return e;
+}
+
+static void
+same_bytes(struct state *s, struct state *t)
+{
+	struct span a = bytes_of(s), b = bytes_of(t);
+
+	assert_true(span_eq(a, b));
+	free((void *)(uintptr_t)a.p);
+	free((void *)(uintptr_t)b.p);
+}
+
+/* All at once; or up to somewhere, kept as bytes, and from them on. */
+static void
+saved_and_loaded(struct state *all)
+{
+	struct state *s = NULL, *t = NULL, *none;
+	uint64_t kept = seed; /* the entries to come are to be the same */
+	size_t at = dice((unsigned)n_log + 1), cut;
+	struct span bytes;
+
+	assert_int_equal(state_new(&s), ERR_OK);
+	apply_log(s, 0, at);
+	bytes = bytes_of(s);
+	assert_int_equal(load(&t, bytes), ERR_OK);
+	same_bytes(s, t);
+	apply_log(t, at, n_log);
+	same_bytes(all, t);
+	cut = dice((unsigned)bytes.n);
+	assert_int_equal(load(&none, (struct span){bytes.p, cut}), ERR_FORMAT);
+	free((void *)(uintptr_t)bytes.p);
+	state_free(s);
+	state_free(t);
+	seed = kept;
+}
+
+static void
+replay_and_compare(void)
+{
+	struct state *s = NULL;
+	char *a, *b;
+
+	assert_int_equal(state_new(&s), ERR_OK);
+	apply_log(s, 0, n_log);
 	a = describe(w.s);
 	b = describe(s);
 	assert_string_equal(a, b);
 	free(a);
 	free(b);
+	saved_and_loaded(s);
 	state_free(s);
 }
 

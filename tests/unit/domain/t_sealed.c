@@ -92,8 +92,9 @@ static const struct {
 	"\"of\":null,\"received\":\"2026-07-01\",\"v\":1}",
 	{"answer", "of", "kind"}, {"\"done\"", REF, "\"x\""}},
     {KIND_ERASURE,
-	"{\"basis\":\"other\",\"entries\":[1,2],\"request\":null,\"v\":1}",
-	{"entries", "basis", "entries"}, {"[2,1]", "\"x\"", "[-1]"}},
+	"{\"basis\":\"other\",\"entries\":[1,2],\"kept\":[{\"amount\":-5,"
+	"\"blind\":" DIG ",\"quarter\":\"2026-Q4\"}],\"request\":null,\"v\":1}",
+	{"entries", "basis", "kept"}, {"[2,1]", "\"x\"", "[{\"amount\":1}]"}},
     {KIND_DISCLOSURE,
 	"{\"basis\":\"duty\",\"list\":\"due\",\"to\":\"x\",\"to_key\":" DIG
 	",\"v\":1}",

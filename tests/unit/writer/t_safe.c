@@ -208,8 +208,8 @@ test_erased_item(void **state)
 	must(o, world_object(o, "xóa"));
 	must(o,
 	    world_append_by(o, KIND_ERASURE, CLASS_SEALED,
-		json_pack("{s:s,s:[i],s:n,s:i}", "basis", "retention-over",
-		    "entries", 3, "request", "v", 1),
+		json_pack("{s:s,s:[i],s:[],s:n,s:i}", "basis", "retention-over",
+		    "entries", 3, "kept", "request", "v", 1),
 		both, 2));
 	assert_int_equal(store_begin(&t, writer_store(o->w), true), ERR_OK);
 	assert_int_equal(store_forget(t, 3), ERR_OK);
