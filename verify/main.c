@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "draw.h"
 #include "harden.h"
 #include "sigpool.h"
 #include "verify.h"
@@ -38,6 +39,12 @@ static const struct mode {
     {"store", "LEDGER", "xuất một sổ và kiểm tra", 1, verify_store},
     {"receipt", "FILE", "kiểm tra phiếu chứng minh của một dòng", 1,
 	verify_receipt},
+    {"sample", "FILE|-", "rút ngẫu nhiên các khoản chi để đối chiếu", 1,
+	verify_sample},
+    {"exceptions", "FILE|-", "những dòng đúng quy tắc nhưng nên hỏi lại", 1,
+	verify_exceptions},
+    {"report", "FILE|-", "báo cáo hai trang cho đoàn kiểm tra (HTML)", 1,
+	verify_report},
     {"compare", "OLD NEW", "hai bản của một sổ khác nhau ở những dòng nào", 2,
 	verify_compare},
     {"checks", "", "các phép kiểm tra, và mỗi phép chứng minh điều gì", 0,
@@ -56,10 +63,11 @@ help(FILE *to)
 		    "[--state FILE] [--key KEYFILE]\n"
 		    "                [--passphrase-fd N] [--quick|--full] "
 		    "[--threads N] [--all]\n"
-		    "                [--json] [--lang vi|en] MODE ...\n\n",
+		    "                [-n N] [--seed TEXT] [--csv] [--json] "
+		    "[--lang vi|en] MODE ...\n\n",
 	    to);
 	for (i = 0; i < sizeof(modes) / sizeof(modes[0]); i++)
-		(void)fprintf(to, "  %-8s %-8s %s\n", modes[i].name,
+		(void)fprintf(to, "  %-10s %-8s %s\n", modes[i].name,
 		    modes[i].operands, modes[i].vi);
 	(void)fputs("\nexit status: 0 proved, 1 disproved, 2 not decided, "
 		    "usage or trouble\n",
@@ -144,6 +152,14 @@ set(struct options *o, int c, const char *arg)
 	case 'j':
 		o->json = true;
 		return true;
+	case 'c':
+		o->csv = true;
+		return true;
+	case 'n':
+		return number(&o->count, arg, DRAW_MAX) && o->count > 0;
+	case 'S':
+		o->seed = arg;
+		return true;
 	case 'l':
 		o->english = strcmp(arg, "en") == 0;
 		return o->english || strcmp(arg, "vi") == 0;
@@ -166,13 +182,16 @@ parse(struct options *o, int argc, char **argv)
 	    {"threads", required_argument, NULL, 't'},
 	    {"all", no_argument, NULL, 'A'},
 	    {"json", no_argument, NULL, 'j'},
+	    {"csv", no_argument, NULL, 'c'},
+	    {"count", required_argument, NULL, 'n'},
+	    {"seed", required_argument, NULL, 'S'},
 	    {"lang", required_argument, NULL, 'l'},
 	    {"help", no_argument, NULL, 'h'},
 	    {NULL, 0, NULL, 0},
 	};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1)
+	while ((c = getopt_long(argc, argv, "n:", longs, NULL)) != -1)
 		if (!set(o, c, optarg))
 			return false;
 	return true;

@@ -40,26 +40,29 @@ put_checks(const struct options *o, const struct checks *c)
 }
 
 static void
-put_findings(const struct options *o, const struct checks *c)
+put_finding(const struct options *o, const struct check_finding *f)
 {
-	const size_t most = o->all ? CHECK_FINDINGS_MAX : FINDINGS_SHOWN;
-	const struct check_finding *f;
+	if (f->index == FAULT_NO_INDEX)
+		(void)printf("  ✗ %s\n", f->clause);
+	else
+		(void)printf("  ✗ %s %" PRIu64 ": %s\n",
+		    pick(o, "dòng", "entry"), f->index, f->clause);
+	(void)printf("    %s\n", err_words(f->code, o->english));
+}
+
+static void
+put_findings(const struct options *o, const struct report *r)
+{
+	const struct checks *c = r->checks;
+	const size_t most = o->all ? c->n_finding : FINDINGS_SHOWN;
 	uint64_t more = c->more;
 	size_t i;
 
-	for (i = 0; i < c->n_finding; i++) {
-		f = &c->finding[i];
-		if (i >= most) {
-			more++;
-			continue;
-		}
-		if (f->index == FAULT_NO_INDEX)
-			(void)printf("  ✗ %s\n", f->clause);
-		else
-			(void)printf("  ✗ %s %" PRIu64 ": %s\n",
-			    pick(o, "dòng", "entry"), f->index, f->clause);
-		(void)printf("    %s\n", err_words(f->code, o->english));
-	}
+	for (i = 0; i < c->n_finding && i < most; i++)
+		put_finding(o, &c->finding[i]);
+	more += c->n_finding - i;
+	for (i = 0; o->all && r->more != NULL && i < r->more->n; i++, more--)
+		put_finding(o, &r->more->f[i]);
 	if (more > 0)
 		(void)printf("  ... %s %" PRIu64 "\n",
 		    pick(o, "và thêm", "and more:"), more);
@@ -90,9 +93,8 @@ put_stream(const struct options *o, const struct stream_result *s)
 	    pick(o, "mất", "missing"), s->missing);
 }
 
-/* Why it stayed open. */
-static const char *
-undecided(const struct options *o, const struct report *r)
+const char *
+report_undecided(const struct options *o, const struct report *r)
 {
 	if (r->stream != NULL && r->stream->note == NULL)
 		return pick(o, "không phải dòng kiểm toán (FORMAT 10)",
@@ -128,7 +130,7 @@ put_verdict(const struct options *o, const struct report *r)
 	case VERDICT_UNDECIDED:
 		(void)printf("? %s: %s\n",
 		    pick(o, "CHƯA KẾT LUẬN ĐƯỢC", "UNDECIDED"),
-		    undecided(o, r));
+		    report_undecided(o, r));
 		return;
 	case VERDICT_DISPROVED:
 		break;
@@ -140,7 +142,7 @@ put_verdict(const struct options *o, const struct report *r)
 		    pick(o, "Chỗ sai đầu tiên: dòng", "First bad entry:"),
 		    first);
 	(void)printf("\n");
-	put_findings(o, r->checks);
+	put_findings(o, r);
 }
 
 static void
@@ -169,13 +171,9 @@ put_text(const struct options *o, const struct report *r)
 }
 
 int
-report(const struct options *o, const struct report *r)
+verdict_status(enum verdict v)
 {
-	if (!o->json)
-		put_text(o, r);
-	else if (!report_json(r))
-		return EXIT_UNDECIDED;
-	switch (r->verdict) {
+	switch (v) {
 	case VERDICT_PROVED:
 		return EXIT_PROVED;
 	case VERDICT_DISPROVED:
@@ -184,4 +182,14 @@ report(const struct options *o, const struct report *r)
 		break;
 	}
 	return EXIT_UNDECIDED;
+}
+
+int
+report(const struct options *o, const struct report *r)
+{
+	if (!o->json)
+		put_text(o, r);
+	else if (!report_json(r))
+		return EXIT_UNDECIDED;
+	return verdict_status(r->verdict);
 }

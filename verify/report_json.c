@@ -58,13 +58,16 @@ finding_json(const struct check_finding *f)
 }
 
 static json_t *
-findings_json(const struct checks *c)
+findings_json(const struct report *r)
 {
+	const struct checks *c = r->checks;
 	json_t *list = json_array();
 	size_t i;
 
 	for (i = 0; i < c->n_finding; i++)
 		(void)json_array_append_new(list, finding_json(&c->finding[i]));
+	for (i = 0; r->more != NULL && i < r->more->n; i++)
+		(void)json_array_append_new(list, finding_json(&r->more->f[i]));
 	return list;
 }
 
@@ -103,7 +106,7 @@ report_json(const struct report *r)
 	    r->checkpoint->origin, "size", (json_int_t)r->size, "root", root,
 	    sizeof(root), "seal_code", r->code, "anchored", r->anchored,
 	    "trial", r->trial, "checks", checks_json(r->checks), "findings",
-	    findings_json(r->checks), "counts", counts_json(r->stream));
+	    findings_json(r), "counts", counts_json(r->stream));
 	text = j == NULL ? NULL : json_dumps(j, JSON_SORT_KEYS);
 	if (text != NULL)
 		(void)printf("%s\n", text);

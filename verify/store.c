@@ -106,7 +106,7 @@ run(const struct options *o, struct boxkey *reader, char *const argv[])
 	if (!spawn(&c, argv[0], argv))
 		return trouble(o, argv[0], "không chạy được chương trình xuất",
 		    "the exporter cannot be run");
-	status = check_stream(o, reader, c.out);
+	status = check_stream(o, reader, c.out, NULL);
 	if (!finish(&c) && status == EXIT_PROVED)
 		status = trouble(o, argv[0], "chương trình xuất bị lỗi",
 		    "the exporter failed");

@@ -31,6 +31,17 @@ checks_made(struct checks *c, size_t check)
 		c->check[check].result = CHECK_PASS;
 }
 
+/* One for which there is no room. */
+static void
+overflow(const struct checks *c, size_t check, const struct fault *f)
+{
+	const struct check_finding found = {check, f->index, f->code,
+	    f->clause};
+
+	if (c->overflow.take != NULL)
+		c->overflow.take(c->overflow.arg, &found);
+}
+
 void
 checks_fail(struct checks *c, size_t check, const struct fault *f)
 {
@@ -43,6 +54,7 @@ checks_fail(struct checks *c, size_t check, const struct fault *f)
 		k->first_bad = f->index;
 	if (c->n_finding == CHECK_FINDINGS_MAX) {
 		c->more++;
+		overflow(c, check, f);
 		return;
 	}
 	c->finding[c->n_finding++] =

@@ -3,7 +3,8 @@
  * which passed, failed at a first index, or was not made; and what was found.
  *
  * Pure.  A check fails once and stays failed.  Findings are capped, so that a
- * ruined ledger cannot fill the memory; how many more there were is counted.
+ * ruined ledger cannot fill the memory; how many more there were is counted,
+ * and whoever wants to is told each.
  */
 #ifndef CLEAR_CHECKS_H
 #define CLEAR_CHECKS_H
@@ -33,12 +34,19 @@ struct check_finding {
 	const char *clause; /* static text: "FORMAT 3.4: ..." */
 };
 
+/* Told of each finding that found no room; take is NULL for nobody. */
+struct checks_overflow {
+	void (*take)(void *arg, const struct check_finding *f);
+	void *arg;
+};
+
 struct checks {
 	struct check check[CHECKS_MAX];
 	size_t n;
 	struct check_finding finding[CHECK_FINDINGS_MAX];
 	size_t n_finding;
-	uint64_t more; /* findings that found no room */
+	uint64_t more;			 /* findings that found no room */
+	struct checks_overflow overflow; /* set after checks_init() */
 };
 
 struct check_name {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "book.h"
 #include "clearcheck.h"
 #include "hash.h"
 #include "schema.h"
@@ -252,6 +253,13 @@ stream_rules(struct streamcheck *s, const struct statement *st, bool good,
 		rulecheck_stop(s->rules);
 		return ERR_OK;
 	}
+	e = s->o->book == NULL
+	    ? ERR_OK
+	    : book_take(s->o->book,
+		  &(struct record){entry.index, entry.time_ms, st, payload,
+		      s->grants});
+	if (e != ERR_OK)
+		return e;
 	e = rulecheck_entry(s->rules, &entry, &f);
 	if (e == ERR_MEMORY)
 		return e;

@@ -96,6 +96,7 @@ streamcheck_new(struct streamcheck **out, const struct stream_options *o)
 		return ERR_MEMORY;
 	s->o = o;
 	checks_init(&s->r.checks, names, STREAM_CHECKS);
+	s->r.checks.overflow = o->overflow;
 	totals_init(&s->totals);
 	edge_init(&s->edge);
 	recent_init(&s->recent);

@@ -19,6 +19,8 @@
 #include "stream.h"
 #include "trust.h"
 
+struct book;
+
 enum stream_check {
 	STREAM_ITEMS,	  /* "items"	   10.1 their order and form */
 	STREAM_ANCHOR,	  /* "anchor"	   7.4 */
@@ -51,6 +53,8 @@ struct stream_options {
 	const struct trust *policy;    /* or NULL */
 	struct boxkey *reader;	       /* opens payloads; NULL: not checked */
 	bool quick;
+	struct book *book;		 /* to be filled; NULL: nobody asks */
+	struct checks_overflow overflow; /* findings beyond the first */
 	unsigned threads; /* this one counted; changes no outcome */
 	uint8_t seed[16]; /* unpredictable to the ledger's makers, see
 			     stream_ids.c */

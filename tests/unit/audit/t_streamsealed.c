@@ -123,7 +123,8 @@ test_erased(void **state)
 	e->kind = KIND_ERASURE;
 	assert_int_equal(e->n_by, 2);
 	(void)snprintf(e->payload, sizeof(e->payload),
-	    "{\"basis\":\"purpose-done\",\"entries\":[51],\"request\":null,"
+	    "{\"basis\":\"purpose-done\",\"entries\":[51],\"kept\":[],"
+	    "\"request\":null,"
 	    "\"v\":1}");
 	fx_seal(fx, e);
 	for (i = 60; i < FX_SIZE; i++) {
