@@ -12,6 +12,9 @@
 #define GRID_COLS_MAX 24
 #define GRID_CELL_MAX 512 /* bytes of a text, with its NUL */
 
+/* What stands on all that comes from a trial ledger. */
+#define GRID_TRIAL "DỮ LIỆU TẬP - KHÔNG PHẢI SỐ LIỆU THẬT"
+
 enum grid_type {
 	GRID_TEXT,
 	GRID_COUNT,   /* a number of things */
@@ -46,6 +49,7 @@ struct grid {
 	size_t n_row, cap_row;
 	bool total;   /* the last row sums up */
 	bool named;   /* names persons: written 0600, a disclosure */
+	bool trial;   /* of a trial ledger: GRID_TRIAL stands on it */
 	enum err bad; /* sticky: of the first failure to grow */
 };
 

@@ -117,6 +117,12 @@ grid_csv(struct text *out, const struct grid *g)
 		csv_cell(&o, g->col[j].head);
 	}
 	out_text(&o, "\r\n");
+	/* Below the heads, for programs look for those in the first row. */
+	if (g->trial) {
+		out_text(&o, GRID_TRIAL);
+		out_fill(&o, ";", g->n_col - 1);
+		out_text(&o, "\r\n");
+	}
 	for (i = 0; i < g->n_row; i++) {
 		for (j = 0; j < g->n_col; j++) {
 			out_text(&o, j == 0 ? "" : ";");
@@ -188,6 +194,8 @@ grid_json(struct text *out, const struct grid *g)
 
 	for (i = 0; i < g->n_note; i++)
 		bad |= json_array_append_new(notes, json_string(g->note[i]));
+	if (g->trial)
+		bad |= json_array_append_new(notes, json_string(GRID_TRIAL));
 	bad |= json_object_set_new(root, "name", json_string(g->name));
 	bad |= json_object_set_new(root, "title", json_string(g->title));
 	bad |= json_object_set_new(root, "notes", notes);

@@ -214,7 +214,7 @@ grid_print(struct text *out, const struct grid *g, unsigned width)
 		out_text(&o, g->note[i]);
 		out_text(&o, "\n");
 	}
-	out_text(&o, "\n");
+	out_text(&o, g->trial ? GRID_TRIAL "\n\n" : "\n");
 	widths(w, g);
 	if (width > 0)
 		shrink(w, g, width);

@@ -262,7 +262,7 @@ bad_gift 'E9 large' 1 'amount = "20.000.001", E9|phê duyệt|approver' \
     a=20.000.001
 refuse 'E9 approver of the same unit' 1 'E9|đơn vị khác|another unit' \
     $now reg-1+reg-2 import disbursement x
-bad_gift 'E12 goods' 2 'x:2|không hợp lệ|basis is given exactly for goods' k=in-kind
+bad_gift 'E12 goods' 2 'x:2, basis: |căn cứ định giá|goods need the basis' k=in-kind
 bad_gift 'E13 future' 1 'date = "2026-07-12", E13|sau ngày ghi sổ|after the day' \
     d=2026-07-12
 sheet x "$CO" 'LHPN,2026,01/LHPN,2026-07-11,T09,full,,key'

@@ -94,12 +94,15 @@ said 'chưa ghi gì'
 [ "$(size)" = "$n0" ] || fail "written by who left"
 
 # ---- the whole way: help, a wrong value, back, a part of a name, yes ----
-talk 0 '?' 'dang mau' 'phu nu' abc 900.000 tien '<' 900.000 'tiền mặt' '' \
+talk 0 '?' 'dang mau' 'phu nu' abc 900.000 tien '<' 900.000 'mặt' '' \
     2026-Q3 '' 91/LHPN 20/07/2026 '' '' c -- $mb give
 said 'gõ mã, hoặc một phần của mã hay tên, không cần dấu'
 said 'em nào (mã hoặc tên)'
+said 'hình thức [hằng quý]'
 said '= lhpn  Hội Liên hiệp Phụ nữ xã'
+said '= tiền mặt'
 said 'không phải là số'
+said "ghi ở dòng "
 said 'không có trong danh sách'
 said "Ghi: Hội Liên hiệp Phụ nữ xã hỗ trợ em $held"
 said '900.000 đ tiền mặt, Quý III/2026, phiếu 91/LHPN, ngày 20/07/2026'

@@ -133,12 +133,34 @@ kind assignment \
 as1=$last
 assign TE-000002 >in.a
 m $D $RA assign in.a >out 2>err || die "second assignment"
+# Two assign, so two correct.
+printf 'pledged=1.300.000\nreason=sai-so-tien\n' >q
+kind correct-assignment \
+    'mức 1.300.000 đ một quý' $D $R $RA correct $(($(size) - 1)) - <q
+m $D $R list assign >out 2>err
+grep -q "^$last,TE-000002,cax,2026-07-02,1300000,0,0\$" out ||
+    fail "list assign: the pledge"
 printf 'child=TE-000001\naccepted=1\n' >q
 kind acceptance \
     "Nhận đỡ đầu theo phân công ở dòng $as1" $D t01-1 $C accept - <q
+printf 'date=01/07/2026\nreason=sai-ngay\n' >q
+kind correct-acceptance \
+    "Nhận đỡ đầu theo phân công ở dòng $as1, ngày 01/07/2026" \
+    $D $C $C+$R correct "$last" - <q
 printf 'assignment=%s\nfrom=2026-Q4\npledged=1.200.000\n' $as1 >q
 kind level \
     'Mức mới 1.200.000 đ một quý từ Quý IV/2026' $D t01-1 $C level - <q
+printf 'pledged=1.100.000\nreason=sai-so-tien\n' >q
+kind correct-level \
+    'Mức mới 1.100.000 đ một quý từ Quý IV/2026' \
+    $D $C $C+$R correct "$last" - <q
+# The pledge of the day, not the one that was entered first.
+m $D $R list assign >out 2>err
+grep -q "^$as1,TE-000001,cax,2026-07-02,1000000,0,0\$" out ||
+    fail "list assign: before the level"
+m 2026-10-01 $R list assign >out 2>err
+grep -q "^$as1,TE-000001,cax,2026-07-02,1100000,0,0\$" out ||
+    fail "list assign: from the level on"
 give() {
 	cat <<END
 child=TE-000001
@@ -218,6 +240,9 @@ unit=thviet
 subject=school-fees
 result=in-progress
 END
+printf 'subject=housing\nreason=khac\n' >q
+kind correct-guidance 'thviet hướng dẫn nhà ở cho em TE-000001' \
+    2026-07-04 thviet-1 thviet-1+$R correct "$last" - <q
 kind followup 'thviet có theo dõi em TE-000001 (Đ.M.Â.) trong Quý III/2026' \
     2026-07-04 t01-1 thviet-1 followup - <<END
 child=TE-000001
@@ -226,6 +251,9 @@ quarter=2026-Q3
 followed=1
 risk=0
 END
+printf 'risk=1\nreason=khac\n' >q
+kind correct-followup ', có nguy cơ bỏ học' \
+    2026-07-04 thviet-1 thviet-1+$R correct "$last" - <q
 follow=$last
 kind change-attributes 'đổi thông tin (cấp học trung học cơ sở, trường thcsviet)' \
     2026-07-05 $C $R change - <<END
@@ -274,6 +302,11 @@ received=05/07/2026
 answer_due=07/07/2026
 done_due=24/07/2026
 END
+
+echo 'báo cáo đã ký' >signed.pdf
+kind report 'Báo cáo Quý II/2026 gửi UBND xã' 2026-07-05 $C $R \
+    report --register signed.pdf --period 2026-Q2 --recipient 'UBND xã' \
+    </dev/null
 
 # A registrar who is revoked is no reader of the vault any more (FORMAT 4.7).
 grep -q "^reader $O/reg-2 " ledger/keyring || fail "reg-2 never read"

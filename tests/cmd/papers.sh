@@ -86,6 +86,12 @@ m slip --out "$T/no.pdf" "$reversed" && fail "a slip of what was reversed"
 says 'đính chính'
 [ ! -e "$T/no.pdf" ] || fail "a refused slip left a file"
 
+# On paper there is no column of names where nobody is named.
+m due --out "$T/due.pdf" || fail "due as a page: $(cat "$T/err")"
+has "$T/due.pdf" 'Mã trẻ'
+has "$T/due.pdf" 'ỦY BAN NHÂN DÂN XÃ VIỆT AN'
+text "$T/due.pdf" | grep -qi 'Họ và' && fail "an empty column of names"
+
 # Documents.
 odt() { python3 - "$1" <<'P'
 import re, sys, zipfile

@@ -174,20 +174,30 @@ printf '%s\n' date,sponsor,child,kind,amount,form,from,to,voucher,basis \
     2026-07-07,LHPN,TE-100001,in-kind,5000,quarterly,2026-Q3,2026-Q3,a4, \
     2026-07-07,LHPN,TE-100001,cash,tiền,quarterly,2026-Q3,2026-Q3,a2, >faulty.csv
 refuse 'five rows, four faults' 2 \
-    'faulty.csv:2, date|faulty.csv:4, sponsor = "LHPN", E1|faulty.csv:5: giá trị không hợp lệ (FORMAT 6.23|faulty.csv:6, amount = "tiền"|faulty.csv.loi.xlsx' \
+    'faulty.csv:2, date|faulty.csv:4, sponsor = "LHPN", E1|faulty.csv:5, basis: hiện vật phải có căn cứ định giá|faulty.csv:6, amount = "tiền"|faulty.csv.loi.xlsx' \
     2026-07-08 reg-1 import disbursement faulty.csv
 [ "$(stat -c %a faulty.csv.loi.xlsx)" = 600 ] && ok || fail 'mode of the copy'
 xlsx say faulty.csv.loi.xlsx >out
-has 'comment A2 không phải là ngày|comment B4 đơn vị khác đang đỡ đầu|comment A5 giá trị không hợp lệ (FORMAT 6.23|comment E6 không phải là số' \
+has 'comment A2 không phải là ngày|comment B4 đơn vị khác đang đỡ đầu|comment J5 hiện vật phải có căn cứ định giá|comment E6 không phải là số' \
     out && ok || fail 'comments of the copy'
 sed -n 's/^cell A2 style \([0-9]*\).*/\1/p' out >red
 sed -n 's/^cell A3 style \([0-9]*\).*/\1/p' out >plain
 cmp -s red plain && fail 'the faulty cell is not coloured' || ok
 sed -e '2d' -e '4,$d' faulty.csv >rules.csv
-sed -n 4,5p faulty.csv >>rules.csv
-refuse 'faults of the rules alone' 1 'rules.csv:3, sponsor = "LHPN", E1|rules.csv:4: giá trị|FORMAT 6.23' \
+sed -n 4p faulty.csv >>rules.csv
+sed -n 5p faulty.csv | sed 's/in-kind/cash/; s/2026-Q3/2026-Q4/' >>rules.csv
+refuse 'faults of the rules alone' 1 \
+    'rules.csv:3, sponsor = "LHPN", E1|rules.csv:4, to = "2026-Q3", E8' \
     2026-07-08 reg-1 import disbursement rules.csv
 [ "$(grep -c 'rules.csv:3' err)" = 2 ] && ok || fail 'a fault is told twice'
+# What a schema refuses is told by field, with what it would take.
+printf '%s\n' date,sponsor,child,kind,amount,form,from,to,voucher,basis \
+    2026-07-07,LHPN,TE-100001,cash,5000,yearly,2026-Q3,2026-Q3,a5, \
+    2026-07-07,LHPN,TE-100001,cash,5000,quarterly,2026-Q3,2026-Q3,a6,invoice \
+    >words.csv
+refuse 'words that are none' 2 \
+    'words.csv:2, form = "yearly": giá trị không hợp lệ: hằng tháng, hằng quý|value: monthly, quarterly, school-year, ad-hoc|words.csv:3, basis = "invoice": tiền mặt|leave it empty' \
+    2026-07-08 reg-1 import disbursement words.csv
 printf '%s\n' date,sponsor,child,kind,form,from,to,voucher \
     2026-07-07,LHPN,TE-100001,cash,quarterly,2026-Q3,2026-Q3,b1 \
     2026-07-07,LHPN,TE-100001,cash,quarterly,2026-Q3,2026-Q3,b2 >x.csv

@@ -162,6 +162,21 @@ enum move {
 	MOVE_OUT
 };
 
+/* A proposal as people say it. */
+static const char *
+in_words(const struct ask *a, const struct field *f, const char *given)
+{
+	bool en = a->cli->lang == LANG_EN;
+
+	if (f->type == F_BOOL && strcmp(given, "1") == 0)
+		return en ? "yes" : "có";
+	if (f->type == F_BOOL && strcmp(given, "0") == 0)
+		return en ? "no" : "không";
+	return f->type == F_WORD && f->words != NULL
+	    ? words_value(f->key, given, a->cli->lang)
+	    : given;
+}
+
 static enum move
 ask_one(struct ask *a, size_t i)
 {
@@ -181,7 +196,7 @@ ask_one(struct ask *a, size_t i)
 		(void)fprintf(stderr, "%zu/%zu %s", i + 1, a->n,
 		    a->cli->lang == LANG_EN ? w->en : w->vi);
 		if (*given != '\0')
-			(void)fprintf(stderr, " [%s]", given);
+			(void)fprintf(stderr, " [%s]", in_words(a, f, given));
 		(void)fputs(": ", stderr);
 		if (!ask_line(text, sizeof(text)) || strcmp(text, "q") == 0)
 			return MOVE_OUT;

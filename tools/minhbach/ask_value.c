@@ -33,9 +33,14 @@ static const struct field helpers[] = {
     FIELD("school", F_WORD),
 };
 
-static enum class class_of(enum kind k) {
+/* clang-format takes this for a class. */
+/* clang-format off */
+static enum class
+class_of(enum kind k)
+{
 	return kind_has_class(k, CLASS_CLEAR) ? CLASS_CLEAR : CLASS_SEALED;
 }
+/* clang-format on */
 
 const struct field *
 ask_field(enum kind kind, const char *key)
@@ -124,6 +129,19 @@ held(const struct ask *a, const struct state_sponsor **sponsor)
 	    : &s->assignment[span->assignment];
 }
 
+/* Of this quarter, by the levels that stand. */
+static int64_t
+pledged(const struct ask *a, const struct state_assignment *as)
+{
+	const struct state *s = writer_state(a->w);
+	int32_t day;
+
+	if (date_decode(&day, span_str(a->today)) != ERR_OK)
+		return as->pledged;
+	return state_pledged(s, (size_t)(as - s->assignment),
+	    quarter_of_date(day));
+}
+
 /* What hangs on the child, the day or the one who signs. */
 static void
 computed(char *buf, size_t cap, const struct ask *a, const struct field *f)
@@ -148,7 +166,7 @@ computed(char *buf, size_t cap, const struct ask *a, const struct field *f)
 		(void)snprintf(buf, cap, "%s", sponsor->code);
 	} else if (strcmp(f->key, "amount") == 0 && as != NULL &&
 	    strcmp(sponsor->code, ask_get(a, "sponsor")) == 0) {
-		(void)snprintf(buf, cap, "%lld", (long long)as->pledged);
+		(void)snprintf(buf, cap, "%lld", (long long)pledged(a, as));
 	} else if (strcmp(f->key, "by") == 0 && a->kind == KIND_CONFIRMATION) {
 		(void)snprintf(buf, cap, "%s",
 		    a->mine != NULL && (a->mine->roles & ROLE_REGISTRAR) != 0
@@ -191,13 +209,14 @@ ask_default(char *buf, size_t cap, const struct ask *a, const struct field *f)
 			(void)snprintf(buf, cap, "%s", usual[i].text);
 }
 
-/* A number of the list, a code, or the words themselves. */
+/* A number of the list, a code, the words themselves, or what is a part of one
+ * alone. */
 static bool
 take_word(struct ask *a, const struct field *f, char *text, size_t cap)
 {
 	char want[FOLD_MAX + 1], is[FOLD_MAX + 1];
+	size_t i, n = 0, part = 0;
 	uint64_t v;
-	size_t i;
 
 	if (fold(want, sizeof(want), text) != ERR_OK)
 		*want = '\0';
@@ -208,10 +227,20 @@ take_word(struct ask *a, const struct field *f, char *text, size_t cap)
 			words_value(f->key, f->words[i], a->cli->lang)) !=
 		    ERR_OK)
 			continue;
+		if (*want != '\0' && v == 0 && strstr(is, want) != NULL) {
+			part = i;
+			n++;
+		}
 		if (i + 1 != v && strcmp(f->words[i], want) != 0 &&
 		    strcmp(is, want) != 0)
 			continue;
 		(void)snprintf(text, cap, "%s", f->words[i]);
+		return true;
+	}
+	if (n == 1) {
+		(void)fprintf(stderr, "    = %s\n",
+		    words_value(f->key, f->words[part], a->cli->lang));
+		(void)snprintf(text, cap, "%s", f->words[part]);
 		return true;
 	}
 	ask_say(a->cli, "    không có trong danh sách ('?' để xem)\n",

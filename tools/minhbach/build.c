@@ -13,9 +13,27 @@
 
 const char build_missing_vi[] = "còn thiếu";
 
-static enum class default_class(enum kind kind) {
+/* clang-format takes these for classes. */
+/* clang-format off */
+static enum class
+default_class(enum kind kind)
+{
 	return kind_has_class(kind, CLASS_CLEAR) ? CLASS_CLEAR : CLASS_SEALED;
 }
+
+enum class
+build_class(const struct build *b)
+{
+	static const char *const type[] = {"type", NULL};
+	const char *t;
+
+	if (b->kind != KIND_SPONSOR)
+		return default_class(b->kind);
+	t = sheet_get(b->table, b->row, type);
+	return t != NULL && strcmp(t, "person") == 0 ? CLASS_SEALED
+						     : CLASS_CLEAR;
+}
+/* clang-format on */
 
 bool
 build_knows(enum kind kind, const char *column)
@@ -33,15 +51,6 @@ build_knows(enum kind kind, const char *column)
 				return true;
 	}
 	return false;
-}
-
-enum class build_class(const struct build *b) {
-	static const char *const type[] = {"type", NULL}; const char * t;
-
-	    if (b->kind != KIND_SPONSOR) return default_class(b->kind);
-	    t = sheet_get(b->table, b->row, type);
-	    return t != NULL && strcmp(t, "person") == 0 ? CLASS_SEALED
-							 : CLASS_CLEAR;
 }
 
 /* A cell of a workbook may be a number where people see a date. */
@@ -114,23 +123,26 @@ build_payload(json_t **payload, const struct build *b, struct misfit *m)
 	return e;
 }
 
-void
+size_t
 build_misfits(const struct build *b,
     void (*tell)(void *arg, const struct misfit *m, enum err e), void *arg)
 {
 	const struct schema *s = payload_schema(b->kind, build_class(b));
 	struct misfit m;
 	json_t *v;
-	size_t i;
+	size_t i, n = 0;
 	enum err e;
 
 	for (i = 0; i < s->n; i++) {
 		m = (struct misfit){s->field[i].key, NULL, NULL};
 		v = NULL;
 		e = field_value(&v, b, &s->field[i], &m);
-		if (e == ERR_OK)
+		if (e == ERR_OK) {
 			json_decref(v);
-		else
-			tell(arg, &m, e);
+			continue;
+		}
+		tell(arg, &m, e);
+		n++;
 	}
+	return n;
 }

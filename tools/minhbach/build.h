@@ -39,8 +39,9 @@ enum class build_class(const struct build *b);
 MUST_CHECK enum err build_payload(json_t **payload, const struct build *b,
     struct misfit *m);
 
-/* Of a row that build_payload() refuses: each field that is wrong. */
-void build_misfits(const struct build *b,
+/* Of a row that build_payload() refuses: each field that is wrong by itself,
+ * and how many.  0: what is wrong is how fields go together. */
+size_t build_misfits(const struct build *b,
     void (*tell)(void *arg, const struct misfit *m, enum err e), void *arg);
 
 #endif

@@ -84,6 +84,7 @@ int cmd_sign(struct cli *c, int argc, char **argv);
 int cmd_append(struct cli *c, int argc, char **argv);
 int cmd_publish(struct cli *c, int argc, char **argv);
 int cmd_withdraw(struct cli *c, int argc, char **argv);
+int cmd_erase(struct cli *c, int argc, char **argv);
 int cmd_audit(struct cli *c, int argc, char **argv);
 int cmd_receipt(struct cli *c, int argc, char **argv);
 int cmd_slip(struct cli *c, int argc, char **argv);

@@ -224,6 +224,7 @@ run(struct cli *c, struct letter *l, const struct handout *h)
 		if (*l->unit != '\0')
 			l->ask.unit = l->unit;
 		status = write_letter(l, h);
+		l->s = NULL;
 	}
 	letter_release(l);
 	return session_close(&s, status);

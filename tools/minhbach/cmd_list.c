@@ -78,7 +78,7 @@ list_support(const struct state *st)
 }
 
 static void
-list_assignments(const struct state *st)
+list_assignments(const struct state *st, int32_t today)
 {
 	char date[DATE_LEN];
 	size_t i;
@@ -86,11 +86,14 @@ list_assignments(const struct state *st)
 	(void)puts("index,child,sponsor,from,pledged,opening,reversed");
 	for (i = 0; i < st->n_assignment; i++) {
 		const struct state_assignment *x = &st->assignment[i];
+		/* Of this quarter, or of the first if that is to come. */
+		int32_t day = x->from > today ? x->from : today;
 
 		date_encode(date, x->from);
 		(void)printf("%llu,%s,%s,%s,%lld,%d,%d\n",
 		    (unsigned long long)x->index, child_code(st, x->child),
-		    sponsor_code(st, x->sponsor), date, (long long)x->pledged,
+		    sponsor_code(st, x->sponsor), date,
+		    (long long)state_pledged(st, i, quarter_of_date(day)),
 		    x->opening, state_is_reversed(st, x->index));
 	}
 }
@@ -121,7 +124,7 @@ list(const struct state *st, enum kind kind, int32_t today)
 	else if (kind == KIND_DISBURSEMENT)
 		list_support(st);
 	else if (kind == KIND_ASSIGNMENT)
-		list_assignments(st);
+		list_assignments(st, today);
 	else
 		list_entries(st, kind);
 }

@@ -100,8 +100,7 @@ add(struct mail *m, const char *kind, const char *unit, make_list *make)
 	    .children = g->n_row - (g->total ? 1 : 0)};
 	(void)snprintf(p->unit, sizeof(p->unit), "%s", unit);
 	say_unit(p->to, st, unit, m->h->who);
-	if (authority_is_trial(writer_authority(m->s->w)))
-		grid_note(g, "DỮ LIỆU MẪU / SAMPLE DATA");
+	g->trial = authority_is_trial(writer_authority(m->s->w));
 	return ERR_OK;
 }
 
@@ -137,8 +136,7 @@ make_cover(struct grid **g, const struct mail *m)
 	    sizeof(cover_columns) / sizeof(cover_columns[0]));
 	if (e != ERR_OK)
 		return e;
-	if (authority_is_trial(writer_authority(m->s->w)))
-		grid_note(x, "DỮ LIỆU MẪU / SAMPLE DATA");
+	x->trial = authority_is_trial(writer_authority(m->s->w));
 	for (i = 0; i < m->n; i++) {
 		const struct sheet_of *p = &m->sheet[i];
 

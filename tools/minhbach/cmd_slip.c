@@ -29,6 +29,13 @@ struct slips {
 	size_t n;
 };
 
+/* What was asked for. */
+struct wanted {
+	const char *out; /* NULL: standard output */
+	uint64_t index[SLIPS_MAX];
+	size_t n;
+};
+
 static int
 refuse(const struct slips *k, uint64_t index, const char *vi, const char *en)
 {
@@ -113,17 +120,11 @@ add(struct slips *k, uint64_t index, const struct state_disbursement *d)
 }
 
 static int
-take(struct slips *k, const char *arg)
+take(struct slips *k, uint64_t index)
 {
 	const struct state *st = writer_state(k->s->w);
 	const struct state_entry *e;
-	uint64_t index;
 
-	if (decimal_decode(&index, span_str(arg)) != ERR_OK) {
-		say_at(k->s->cli, arg, "không phải là số của một dòng sổ",
-		    "is no index of an entry");
-		return EXIT_TROUBLE;
-	}
 	if (index >= st->n_entry)
 		return refuse(k, index, "sổ chưa có dòng này",
 		    "the ledger has no such entry yet");
@@ -140,9 +141,6 @@ take(struct slips *k, const char *arg)
 		return refuse(k, index,
 		    "đã được đính chính; hãy in phiếu của dòng ghi lại",
 		    "was reversed; print the slip of the entry made instead");
-	if (k->n == SLIPS_MAX)
-		return refuse(k, index, "quá 400 phiếu trong một lần in",
-		    "more than 400 slips at once");
 	return add(k, index, &st->disbursement[e->at]);
 }
 
@@ -162,9 +160,10 @@ print(struct slips *k, const char *out)
 }
 
 static int
-run(struct session *s, struct office *o, char **index, const char *out)
+run(struct session *s, struct office *o, const struct wanted *x)
 {
 	struct slips *k;
+	size_t i;
 	int status;
 
 	status = office_read(o, s);
@@ -184,12 +183,34 @@ run(struct session *s, struct office *o, char **index, const char *out)
 		    "QR leads to, e.g. address=https://do-dau.viet-an.example");
 		status = EXIT_TROUBLE;
 	}
-	for (; *index != NULL && status == EXIT_DONE; index++)
-		status = take(k, *index);
+	for (i = 0; i < x->n && status == EXIT_DONE; i++)
+		status = take(k, x->index[i]);
 	if (status == EXIT_DONE)
-		status = print(k, out);
+		status = print(k, x->out);
 	free(k);
 	return status;
+}
+
+/* Before anybody types a passphrase. */
+static int
+look(struct wanted *x, const struct cli *c, char **arg)
+{
+	if (x->out != NULL && access(x->out, F_OK) == 0)
+		return say_err(c, ERR_EXISTS, x->out, NULL);
+	for (; *arg != NULL; arg++) {
+		if (x->n == SLIPS_MAX) {
+			say_at(c, *arg, "quá 400 phiếu trong một lần in",
+			    "more than 400 slips at once");
+			return EXIT_TROUBLE;
+		}
+		if (decimal_decode(&x->index[x->n++], span_str(*arg)) !=
+		    ERR_OK) {
+			say_at(c, *arg, "không phải là số của một dòng sổ",
+			    "is no index of an entry");
+			return EXIT_TROUBLE;
+		}
+	}
+	return EXIT_DONE;
 }
 
 int
@@ -202,21 +223,24 @@ cmd_slip(struct cli *c, int argc, char **argv)
 	    {NULL, 0, NULL, 0}};
 	struct office office;
 	struct session s;
-	const char *out = NULL;
+	struct wanted x = {.n = 0};
 	int opt, status;
 
 	optind = 0;
 	while ((opt = getopt_long(argc, argv, "+", options, NULL)) != -1) {
 		if (opt != 'o')
 			return usage(c, &me);
-		out = optarg;
+		x.out = optarg;
 	}
-	if (optind >= argc || (out == NULL && isatty(STDOUT_FILENO)))
+	if (optind >= argc || (x.out == NULL && isatty(STDOUT_FILENO)))
 		return usage(c, &me);
+	status = look(&x, c, argv + optind);
+	if (status != EXIT_DONE)
+		return status;
 	memset(&office, 0, sizeof(office));
 	status = session_open(&s, c, SESSION_VAULT);
 	if (status == EXIT_DONE)
-		status = run(&s, &office, argv + optind, out);
+		status = run(&s, &office, &x);
 	office_release(&office);
 	return session_close(&s, status);
 }

@@ -235,8 +235,9 @@ convert(json_t **out, const struct field *f, const char *s, struct misfit *m)
 		break;
 	case F_WORD:
 		v = word(names_value(f, s));
-		m->vi = "mã không hợp lệ";
-		m->en = "not a valid code";
+		m->vi = "không phải là mã (chữ không dấu, số, gạch nối; ví dụ "
+			"t01)";
+		m->en = "not a code (a-z, digits, hyphens; e.g. t01)";
 		break;
 	case F_LIST:
 		return list(out, f, s, m);

@@ -188,8 +188,7 @@ handout_put(struct session *s, const struct handout *h, struct grid *const *g,
 
 	for (i = 0; i < n; i++) {
 		named = named || g[i]->named;
-		if (authority_is_trial(writer_authority(s->w)))
-			grid_note(g[i], "DỮ LIỆU MẪU / SAMPLE DATA");
+		g[i]->trial = authority_is_trial(writer_authority(s->w));
 	}
 	if (h->to != NULL)
 		to = h->to;

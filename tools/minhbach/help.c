@@ -32,19 +32,82 @@ static const struct {
     {"import", KEYS " import give ho-tro-quy-3.csv"},
     {"sign", "-C so --key ubnd.key sign cho-ky.txt"},
     {"append", KEYS " append cho-ky.txt"},
-    {"list", KEYS " list give"},
+    {"list",
+	KEYS " list give\n  minhbach " KEYS " list hamlet T06 --out thon.pdf\n"
+	     "  minhbach " KEYS " list sponsor LHPN 2026-Q3 --names"},
     {"show", KEYS " show 123"},
     {"status", KEYS " status"},
     {"export", KEYS " export --to viet-an.example/do-dau/hdnd-1 >so.txt"},
     {"publish", TWO " publish 2026-Q3"},
     {"withdraw", TWO " withdraw 2026-Q3 error"},
+    {"erase", TWO " --yes erase TE-7k2m9q can-cu.txt"},
     {"audit", "-C so --key hdnd.key audit bien-ban.json"},
     {"receipt", KEYS " receipt 123 >phieu.txt"},
     {"due", KEYS " due"},
     {"report", KEYS " report 2026-Q3"},
     {"remind", KEYS " remind --names phieu-nhac"},
     {"slip", KEYS " slip --out phieu.pdf 123"},
+    {"sheet", KEYS " sheet LHPN 2026-Q3 --out lhpn-quy-3.xlsx"},
+    {"letter",
+	KEYS " letter bao-cao-quy 2026-Q3 --out bao-cao.odt\n  minhbach " KEYS
+	     " letter xac-nhan-nam LHPN 2026 --out lhpn.pdf"},
 };
+
+static const struct {
+	const char *name, *vi, *en, *words;
+} choices[] = {
+    {"list", "NAME, danh sách cho người đọc:", "NAME, lists for people:",
+	"followup-table, school UNIT, hamlet UNIT, sponsor UNIT,\n    year "
+	"UNIT "
+	"[YEAR], health, ages, reconcile"},
+    {"list", "KIND, mọi dòng của một loại:", "KIND, all entries of a kind:",
+	"document sponsor child consent assign accept level give\n    confirm "
+	"object visit guide followup change reverse request ..."},
+    {"list", "thêm:", "also:",
+	"--names | --initials, --to TEXT,\n    --format text|csv|xlsx|pdf, "
+	"--out FILE"},
+    {"letter", "NAME:", "NAME:",
+	"bao-cao-quy QUARTER, quyet-dinh QUARTER, trich-luc UNIT QUARTER,\n"
+	"    xac-nhan-nam UNIT YEAR, nhac-viec UNIT, thu-xoa INDEX"},
+    {"import", "KIND:", "KIND:",
+	"give confirm child sponsor assign accept level visit guide\n"
+	"    followup change reverse ...; cột của mỗi loại / columns: minhbach "
+	"KIND --help"},
+};
+
+/* The words that stand in capitals in the usage. */
+static void
+choice(const struct cli *c, const struct command *cmd)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(choices) / sizeof(choices[0]); i++)
+		if (strcmp(choices[i].name, cmd->name) == 0)
+			(void)printf("\n  %s\n    %s\n",
+			    c->lang == LANG_EN ? choices[i].en : choices[i].vi,
+			    choices[i].words);
+}
+
+/* Must it be there?  What has a default or hangs on another need not. */
+static bool
+is_needed(enum kind kind, const struct field *f, const char *when)
+{
+	static const struct {
+		enum kind kind;
+		const char *key;
+	} usual[] = {{KIND_ASSIGNMENT, "tie"}, {KIND_ASSIGNMENT, "basis"},
+	    {KIND_ASSIGNMENT, "opening"}, {KIND_CONFIRMATION, "by"},
+	    {KIND_REQUEST, "received"}};
+	size_t i;
+
+	if (*when != '\0' || ask_optional(kind, f) ||
+	    strcmp(f->key, "date") == 0 || strcmp(f->key, "known") == 0)
+		return false;
+	for (i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+		if (usual[i].kind == kind && strcmp(usual[i].key, f->key) == 0)
+			return false;
+	return true;
+}
 
 /* The fields that a person is asked for, with their words. */
 static void
@@ -67,8 +130,9 @@ fields(const struct cli *c, enum kind kind)
 
 		if (f == NULL)
 			continue;
-		(void)printf("  %c %-16s %s", ask_optional(kind, f) ? ' ' : '*',
-		    f->key, en ? w->en : w->vi);
+		(void)printf("  %c %-16s %s",
+		    is_needed(kind, f, a->answer[i].when) ? '*' : ' ', f->key,
+		    en ? w->en : w->vi);
 		(void)printf(en ? "; e.g. %s\n" : "; ví dụ %s\n", w->example);
 		for (j = 0; f->words != NULL && f->words[j] != NULL; j++)
 			(void)printf("%21s%s = %s\n", "", f->words[j],
@@ -103,6 +167,7 @@ help_command(const struct cli *c, const struct command *cmd)
 	if (names_kind(&kind, cmd->name) == ERR_OK &&
 	    *words_order(kind) != '\0')
 		fields(c, kind);
+	choice(c, cmd);
 	if (cmd->run == cmd_record)
 		(void)puts(c->lang == LANG_EN
 			? "\nwithout FILE, at a terminal: asked one by one"

@@ -4,12 +4,11 @@
  */
 #include "letter.h"
 
+#include "keycopies.h"
 #include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define TRIAL "DỮ LIỆU TẬP - KHÔNG PHẢI SỐ LIỆU THẬT"
 
 /* NULL: known, but nothing to say. */
 static void
@@ -89,7 +88,7 @@ common(struct letter *l)
 	const struct paper_head *h = &l->office.head;
 	char s[SAY_MAX];
 
-	put(l, "tap", h->trial ? TRIAL : "");
+	put(l, "tap", h->trial ? GRID_TRIAL : "");
 	l->text[l->n_text - 1].must = h->trial;
 	put(l, "co_quan_tren", h->over);
 	put(l, "co_quan", h->office);
@@ -265,13 +264,38 @@ put_request(struct letter *l, const json_t *payload)
 	const struct state *s = writer_state(l->s->w);
 	const struct state_entry *r = state_ref(s, payload, "request");
 
-	if (r == NULL || r->kind != KIND_REQUEST || r->at == STATE_NONE) {
-		put(l, "ngay_nhan", NULL);
-		put(l, "dong_yeu_cau", NULL);
+	if (r == NULL || r->kind != KIND_REQUEST) { /* another basis */
+		put(l, "ngay_nhan", "..........");
+		put(l, "dong_yeu_cau", "..........");
 		return;
 	}
-	put_date(l, "ngay_nhan", s->request[r->at].received);
-	put_number(l, "dong_yeu_cau", (int64_t)s->request[r->at].index);
+	put_date(l, "ngay_nhan", r->date);
+	put_number(l, "dong_yeu_cau", (int64_t)state_entry_index(s, r));
+}
+
+/* What became of the copies, without saying where they lie. */
+static enum err
+put_copies(struct letter *l)
+{
+	char path[FILE_PATH_MAX], s[LETTER_TEXT_MAX];
+	size_t i, clean = 0;
+	struct copies c;
+	enum err e;
+
+	session_path(path, l->s->cli, COPIES_NAME);
+	e = copies_load(&c, path);
+	if (e != ERR_OK)
+		return e;
+	copies_look(&c, writer_keyring(l->s->w));
+	for (i = 0; i < c.n; i++)
+		clean += c.copy[i].state == COPY_CLEAN;
+	(void)snprintf(s, sizeof(s),
+	    "Bản sao dự phòng của tệp khóa: %zu bản, đã hủy khóa ấy trong %zu, "
+	    "chưa tới được %zu.",
+	    c.n, clean, c.n - clean);
+	put(l, "ban_sao", s);
+	copies_release(&c);
+	return ERR_OK;
 }
 
 static enum err
@@ -296,7 +320,7 @@ make_erased(struct letter *l)
 	writer_entry_release(&entry);
 	put_number(l, "dong_xoa", (int64_t)l->index);
 	put_date(l, "ngay_xoa", s->entry[l->index].date);
-	return e;
+	return e == ERR_OK ? put_copies(l) : e;
 }
 
 static const struct letter_kind kinds[] = {

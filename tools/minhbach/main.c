@@ -63,6 +63,8 @@ static const struct command commands[] = {
 	cmd_publish},
     {"withdraw", "withdraw QUARTER|INDEX REASON", "gỡ một bản công bố",
 	cmd_withdraw},
+    {"erase", "erase CHILD [FILE|-] | erase --resume",
+	"xóa dữ liệu cá nhân của một em", cmd_erase},
     {"audit", "audit FILE", "ghi biên bản đối soát", cmd_audit},
     {"receipt", "receipt INDEX", "phiếu chứng minh của một dòng", cmd_receipt},
     {"slip", "slip [--out FILE] INDEX...", "phiếu ghi sổ có mã QR (PDF)",
@@ -117,10 +119,13 @@ help(FILE *to)
 	    "         COMMAND ...\n\n",
 	    to);
 	for (i = 0; i < N_COMMANDS; i++)
-		(void)fprintf(to, "  %-42s %s\n", commands[i].usage,
+		(void)fprintf(to, "  %-40s  %s\n", commands[i].usage,
 		    commands[i].vi);
-	(void)fputs("\nexit status: 0 done, 1 refused by a rule, "
-		    "2 usage or trouble\n",
+	(void)fputs("\nminhbach COMMAND --help: các mục, các từ và một ví dụ "
+		    "/ its fields, words, an example\n"
+		    "exit status: 0 done / xong, 1 refused by a rule / quy tắc "
+		    "không cho,\n             2 usage or trouble / sai cách "
+		    "dùng hoặc có trở ngại\n",
 	    to);
 }
 

@@ -4,6 +4,7 @@
 #include "rows.h"
 
 #include "again.h"
+#include "invalid.h"
 #include "money.h"
 #include "names.h"
 #include "text.h"
@@ -129,7 +130,8 @@ build_row(struct rows *r, struct build *b)
 
 	e = build_payload(&payload, b, &m);
 	if (e == ERR_FORMAT || e == ERR_MISSING) {
-		build_misfits(b, on_misfit, &at);
+		if (build_misfits(b, on_misfit, &at) == 0)
+			misfit_fault(r, b->row, &m, e);
 		return;
 	}
 	if (e == ERR_OK) {
@@ -182,14 +184,15 @@ on_finding(void *arg, const struct writer_finding *f)
 {
 	struct rows *r = arg;
 	struct reason w;
-	char vi[256];
+	char vi[INVALID_MAX], en[INVALID_MAX];
 
 	if ((f->code != ERR_RULE && f->code != ERR_FORMAT) ||
 	    (f->code == ERR_RULE && *f->field == '\0' && *f->rule == '\0') ||
 	    f->draft >= r->n)
 		return;
-	(void)snprintf(vi, sizeof(vi), "giá trị không hợp lệ (%s)", f->en);
-	w = rows_reason(f->field, f->vi != NULL ? f->vi : vi, f->en);
+	invalid_say(vi, en, r->kind, f->field, f->en);
+	w = rows_reason(f->field, f->vi != NULL ? f->vi : vi,
+	    f->vi != NULL ? f->en : en);
 	(void)snprintf(w.rule, sizeof(w.rule), "%s", f->rule);
 	if (r->stopped == SIZE_MAX && r->tried)
 		r->stopped = f->draft;
@@ -237,10 +240,11 @@ sum_of(const struct rows *r)
 	return sum;
 }
 
-/* "x.xlsx: 95 dòng: 3 mới, 92 đã có; 3.000.000 đ" */
+/* "x.xlsx: 95 dòng: 3 mới, 92 đã có; 3.000.000 đ; ghi ở dòng 12 đến 14" */
 static void
 report(const struct rows *r, bool dry_run)
 {
+	const unsigned long long size = writer_size(r->s->w);
 	char money[MONEY_LEN];
 
 	(void)printf("%s: %zu dòng: %zu mới, %zu đã có", r->file,
@@ -253,7 +257,14 @@ report(const struct rows *r, bool dry_run)
 		money_encode(money, sum_of(r));
 		(void)printf("; %s đ", money);
 	}
-	(void)printf("%s\n", dry_run ? " (thử, chưa ghi)" : "");
+	if (dry_run)
+		(void)printf(" (thử, chưa ghi)");
+	else if (r->n == 1)
+		(void)printf("; ghi ở dòng %llu", size - 1);
+	else if (r->n > 1)
+		(void)printf("; ghi ở dòng %llu đến %llu", size - r->n,
+		    size - 1);
+	(void)puts("");
 }
 
 static int

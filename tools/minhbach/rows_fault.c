@@ -61,6 +61,8 @@ rows_place(const struct rows *r, char *buf, size_t cap, size_t row,
 		head = r->t->head[col];
 		if (!rows_is_private(r->kind, field))
 			value = r->t->cell[row * r->t->cols + col];
+		if (value != NULL && *value == '\0')
+			value = NULL;
 	}
 	(void)snprintf(buf, cap, "%s:%zu%s%s%s%s%s", r->file, r->t->line[row],
 	    *head == '\0' ? "" : ", ", head, value == NULL ? "" : " = \"",

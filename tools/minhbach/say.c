@@ -116,7 +116,10 @@ err_status(enum err e)
 int
 usage(const struct cli *c, const struct command *cmd)
 {
-	(void)c;
-	(void)fprintf(stderr, "minhbach %s\n", cmd->usage);
+	static const char *const see[] =
+	    {[LANG_BOTH] = "xem / see", [LANG_VI] = "xem", [LANG_EN] = "see"};
+
+	(void)fprintf(stderr, "minhbach %s\n(%s: minhbach %s --help)\n",
+	    cmd->usage, see[c->lang], cmd->name);
 	return EXIT_TROUBLE;
 }

@@ -5,6 +5,7 @@
 #include "session.h"
 
 #include "fileio.h"
+#include "invalid.h"
 #include "keyfile.h"
 #include "sealmake.h"
 
@@ -250,24 +251,27 @@ place_of(char *buf, size_t cap, const struct session *s,
 		(void)snprintf(buf + n, cap - n, ", %s", x->rule);
 }
 
+/* d: the drafts they are about; NULL if they came as a statement file. */
 static void
 say_found(const struct session *s, const struct writer_findings *f,
-    const struct origin *from)
+    const struct draft *d, const struct origin *from)
 {
 	size_t i;
 
 	for (i = 0; i < f->n; i++) {
 		const struct writer_finding *x = &f->f[i];
-		bool value = x->code == ERR_FORMAT;
-		char at[600], place[640], vi[256], en[256];
+		char at[600], place[640], vi[INVALID_MAX], en[INVALID_MAX];
 
 		place_of(at, sizeof(at), s, x, from);
 		(void)snprintf(place, sizeof(place), "%s%s",
 		    x->code == ERR_OK ? "lưu ý / note: " : "", at);
-		(void)snprintf(vi, sizeof(vi), "%s (%s)",
-		    value ? "giá trị không hợp lệ" : "không ghi được", x->en);
-		(void)snprintf(en, sizeof(en), "%s (%s)",
-		    value ? "not a valid value" : "cannot be entered", x->en);
+		(void)snprintf(vi, sizeof(vi), "không ghi được (%s)",
+		    invalid_clause(x->en));
+		(void)snprintf(en, sizeof(en), "cannot be entered (%s)", x->en);
+		if (x->code == ERR_FORMAT)
+			invalid_say(vi, en,
+			    d == NULL ? KIND_GENESIS : d[x->draft].kind,
+			    d == NULL ? "" : x->field, x->en);
 		say_at(s->cli, place, x->vi != NULL ? x->vi : vi,
 		    x->vi != NULL ? x->en : en);
 	}
@@ -278,7 +282,7 @@ say_found(const struct session *s, const struct writer_findings *f,
 void
 session_say(const struct session *s, const struct writer_findings *f)
 {
-	say_found(s, f, NULL);
+	say_found(s, f, NULL, NULL);
 }
 
 /* The file, and who is to sign it next. */
@@ -315,7 +319,7 @@ draft_batch(struct session *s, struct batch *b, struct writer_findings *f,
 	b->then = s->cli->then;
 	b->n_then = s->cli->n_then;
 	e = writer_draft(&d, s->w, b, f);
-	say_found(s, f, from);
+	say_found(s, f, b->draft, from);
 	if (e != ERR_OK)
 		return f->n > 0 ? err_status(e)
 				: say_err(s->cli, e, s->cli->ledger, NULL);
@@ -348,7 +352,7 @@ session_append(struct session *s, const struct draft *d, size_t n, bool dry_run,
 		return status;
 	}
 	e = writer_append(s->w, &b, NULL, f);
-	say_found(s, f, from);
+	say_found(s, f, d, from);
 	free(f);
 	if (e == ERR_OK)
 		return EXIT_DONE;

@@ -55,6 +55,18 @@ text_of(char buf[GRID_CELL_MAX], const struct grid *g, size_t row, size_t col)
 		(void)snprintf(buf, GRID_CELL_MAX, "%s", g->col[col].head);
 }
 
+/* Nobody is named: no room for names.  Other empty columns are for the pen. */
+static bool
+is_left_out(const struct grid *g, size_t col)
+{
+	size_t row;
+
+	for (row = 0; row < g->n_row; row++)
+		if (!grid_cell(g, row, col)->empty)
+			return false;
+	return g->n_row > 0 && strcmp(g->col[col].key, "name") == 0;
+}
+
 /* A figure is never wrapped, a text between any two words. */
 static void
 wish_column(struct wish *w, struct page *p, const struct columns *c,
@@ -126,7 +138,8 @@ columns_fit(struct columns *c, struct page *p, const struct grid *g,
 		c->size -= 1;
 		memset(&w, 0, sizeof(w));
 		for (i = 0; i < g->n_col; i++)
-			wish_column(&w, p, c, g, i);
+			if (!is_left_out(g, i))
+				wish_column(&w, p, c, g, i);
 		c->landscape =
 		    w.sum_least > room[0] || w.sum_best > room[0] * WRAPS;
 	} while (w.sum_least > room[c->landscape] && c->size > SIZE_LEAST);
@@ -163,6 +176,8 @@ columns_row(struct page *p, const struct columns *c, const struct grid *g,
 	size_t i;
 
 	for (i = 0; i < g->n_col; i++) {
+		if (c->width[i] <= 0)
+			continue;
 		s = style_of(c, g, row, i);
 		text_of(text, g, row, i);
 		h = page_text_height(p, c->width[i] - 2 * PAD_X, &s, text);
@@ -173,6 +188,8 @@ columns_row(struct page *p, const struct columns *c, const struct grid *g,
 		return high;
 	page_begin(p, "TR");
 	for (i = 0; i < g->n_col; i++) {
+		if (c->width[i] <= 0)
+			continue;
 		if (row == g->n_row)
 			page_shade(p, x, at[1], c->width[i], high);
 		page_box(p, x, at[1], c->width[i], high);

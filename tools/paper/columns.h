@@ -12,8 +12,8 @@
 #define PAD_Y 2.0
 
 struct columns {
-	double width[GRID_COLS_MAX];
-	double size; /* of the type */
+	double width[GRID_COLS_MAX]; /* 0: left out */
+	double size;		     /* of the type */
 	bool landscape;
 };
 

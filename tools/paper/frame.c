@@ -149,7 +149,7 @@ frame_margins(struct page *p, bool trial, const char *care,
 	if (trial) {
 		page_shade(p, MARGIN_LEFT, 18, w, 20);
 		page_box(p, MARGIN_LEFT, 18, w, 20);
-		(void)page_text(p, MARGIN_LEFT, 21, w, &loud, FRAME_TRIAL);
+		(void)page_text(p, MARGIN_LEFT, 21, w, &loud, GRID_TRIAL);
 	}
 	(void)page_text(p, MARGIN_LEFT, y, w * 0.8, &quiet, or_empty(care));
 	if (number[1] == 0)

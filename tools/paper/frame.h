@@ -8,8 +8,6 @@
 #include "page.h"
 #include "paper.h"
 
-#define FRAME_TRIAL "DỮ LIỆU TẬP - KHÔNG PHẢI SỐ LIỆU THẬT"
-
 /* Margins of NĐ 30/2020. */
 #define MARGIN_LEFT (30 * MM)
 #define MARGIN_RIGHT (15 * MM)

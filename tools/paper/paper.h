@@ -18,7 +18,7 @@
 
 /* What stands around a page.  NULL or "" leaves a text out. */
 struct paper_head {
-	const char *over;     /* above the office: "UBND XÃ VIỆT AN" */
+	const char *over; /* above the office: "ỦY BAN NHÂN DÂN XÃ VIỆT AN" */
 	const char *office;   /* "PHÒNG VĂN HÓA - XÃ HỘI" */
 	const char *place;    /* "Việt An" */
 	int32_t day;	      /* of "Việt An, ngày ...", calendar.h */

@@ -70,7 +70,7 @@ one(struct slip_page *k, const struct paper_slip *s, double bottom)
 
 	page_begin(k->p, "P");
 	if (k->h->trial)
-		line(k, &loud, 2, FRAME_TRIAL);
+		line(k, &loud, 2, GRID_TRIAL);
 	words(k, s);
 	buf[0] = '\0';
 	if (k->telephone != NULL && *k->telephone != '\0') {

@@ -1,29 +1,25 @@
 /*
- * sandbox.c - xlsx2csv under bubblewrap: own namespaces of everything, only
- * the system's programs to be read, limits, and a pipe out.
+ * sandbox.c - xlsx2csv in a jail, and a pipe out.
  */
 #include "sandbox.h"
 
+#include "jail.h"
 #include "memfile.h"
 #include "sheet.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#define BWRAP "/usr/bin/bwrap"
 #define PYTHON "/usr/bin/python3"
 #define CONVERTER "/usr/bin/xlsx2csv"
-#define INPUT_FD 3
-#define FDS_CLOSED 1024
+#define INPUT "/tmp/in.xlsx"
 #define COMPLAINT_MAX 256
 #define CHUNK 65536
 
@@ -36,88 +32,54 @@ struct work {
 	size_t n_said;
 };
 
+/* In the child. */
 static void
-limit(int what, rlim_t most)
+enter(int in, int out, int complaint, unsigned number)
 {
-	struct rlimit r = {most, most};
+	static const char *const own[] = {NULL};
+	char digits[16];
+	const char *const run[] = {PYTHON, "-I", "-S", "-B", CONVERTER, "-f",
+	    "%Y-%m-%d", "-s", digits, INPUT, NULL};
+	const struct jail j = {.own = own,
+	    .input = INPUT,
+	    .run = run,
+	    .in = in,
+	    .out = out,
+	    .complaint = complaint,
+	    .cpu_seconds = SANDBOX_CPU_SECONDS,
+	    .file_max = SANDBOX_FILE_MAX,
+	    .memory_max = SANDBOX_MEMORY_MAX};
 
-	if (setrlimit(what, &r) != 0)
-		_exit(126);
+	(void)snprintf(digits, sizeof(digits), "%u", number);
+	jail_enter(&j);
 }
 
-/* In the child: nothing is kept of what this process has open; among it may
- * be passphrases and the ledger. */
 static void
-enter(int in, int out, int complaint, const char *number)
+close_pipe(const int end[2])
 {
-	char *const none[] = {NULL};
-	const char *argv[] = {BWRAP, "--unshare-all", "--die-with-parent",
-	    "--new-session", "--clearenv", "--setenv", "LC_ALL", "C.UTF-8",
-	    "--cap-drop", "ALL", "--ro-bind", "/usr", "/usr", "--symlink",
-	    "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64", "--symlink",
-	    "usr/bin", "/bin", "--tmpfs", "/tmp", "--chdir", "/tmp",
-	    "--ro-bind-data", "3", "/tmp/in.xlsx", "--", PYTHON, "-I", "-S",
-	    "-B", CONVERTER, "-f", "%Y-%m-%d", "-s", number, "/tmp/in.xlsx",
-	    NULL};
-	char *copy[sizeof(argv) / sizeof(argv[0])];
-	int null = open("/dev/null", O_RDONLY), fd;
-	size_t i;
-
-	if (null < 0 || dup2(null, STDIN_FILENO) < 0 ||
-	    dup2(out, STDOUT_FILENO) < 0 ||
-	    dup2(complaint, STDERR_FILENO) < 0 || dup2(in, INPUT_FD) < 0)
-		_exit(126);
-	for (fd = INPUT_FD + 1; fd < FDS_CLOSED; fd++)
-		(void)close(fd);
-	limit(RLIMIT_CPU, SANDBOX_CPU_SECONDS);
-	limit(RLIMIT_AS, SANDBOX_MEMORY_MAX);
-	limit(RLIMIT_FSIZE, SANDBOX_FILE_MAX);
-	limit(RLIMIT_CORE, 0);
-	for (i = 0; argv[i] != NULL; i++) {
-		copy[i] = strdup(argv[i]);
-		if (copy[i] == NULL)
-			_exit(126);
-	}
-	copy[i] = NULL;
-	(void)execve(BWRAP, copy, none);
-	_exit(126);
+	(void)close(end[0]);
+	(void)close(end[1]);
 }
 
 static enum err
 begin(struct work *k, int in, unsigned number)
 {
-	int out[2] = {-1, -1}, said[2] = {-1, -1}, high;
-	char digits[16];
+	int out[2] = {-1, -1}, said[2] = {-1, -1};
 
-	(void)snprintf(digits, sizeof(digits), "%u", number);
-	/* Above the descriptors that the child puts in their places. */
-	high = fcntl(in, F_DUPFD, 10);
-	if (high < 0 || pipe(out) != 0 || pipe(said) != 0)
-		goto bad;
-	k->pid = fork();
-	if (k->pid == 0) {
-		int o = fcntl(out[1], F_DUPFD, 10);
-		int s = fcntl(said[1], F_DUPFD, 10);
-
-		if (o < 0 || s < 0)
-			_exit(126);
-		enter(high, o, s, digits);
+	if (pipe(out) == 0 && pipe(said) == 0)
+		k->pid = fork();
+	if (k->pid == 0)
+		enter(in, out[1], said[1], number);
+	if (k->pid < 0) {
+		close_pipe(out);
+		close_pipe(said);
+		return ERR_IO;
 	}
-	if (k->pid < 0)
-		goto bad;
-	(void)close(high);
 	(void)close(out[1]);
 	(void)close(said[1]);
 	k->out = out[0];
 	k->complaint = said[0];
 	return ERR_OK;
-bad:
-	(void)close(high);
-	(void)close(out[0]);
-	(void)close(out[1]);
-	(void)close(said[0]);
-	(void)close(said[1]);
-	return ERR_IO;
 }
 
 /* More of what it writes; false at the end of it. */
@@ -209,7 +171,7 @@ verdict(const struct work *k, int status)
 		return ERR_OK;
 	if (strncmp(k->said, "bwrap:", 6) == 0)
 		return ERR_AUTHORITY;
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 126)
+	if (WIFEXITED(status) && WEXITSTATUS(status) == JAIL_FAILED)
 		return ERR_IO;
 	/* A signal inside comes out as 128 and its number. */
 	if (WIFSIGNALED(status) || WEXITSTATUS(status) > 128 ||
@@ -238,7 +200,7 @@ sandbox_xlsx(uint8_t **csv, size_t *n, struct span xlsx, unsigned number)
 	int in = -1;
 	enum err e;
 
-	if (access(BWRAP, X_OK) != 0 || access(CONVERTER, R_OK) != 0 ||
+	if (!jail_exists() || access(CONVERTER, R_OK) != 0 ||
 	    access(PYTHON, X_OK) != 0)
 		return ERR_MISSING;
 	e = memfile_open(&in);

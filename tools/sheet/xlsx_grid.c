@@ -176,6 +176,10 @@ fill(struct sheet_out *o)
 		keep(o,
 		    worksheet_write_string(o->sheet, at++, 0, g->note[i],
 			NULL));
+	if (g->trial)
+		keep(o,
+		    worksheet_write_string(o->sheet, at++, 0, GRID_TRIAL,
+			o->title));
 	for (j = 0; j < g->n_col; j++)
 		keep(o,
 		    worksheet_write_string(o->sheet, at, (lxw_col_t)j,
@@ -193,9 +197,12 @@ fill(struct sheet_out *o)
 }
 
 /* Closes the book in any case. */
+/* The options of the library take dir as it is. */
+/* NOLINTBEGIN(readability-non-const-parameter) */
 static enum err
 write_book(const char *path, char *dir, const struct grid *g,
     uint64_t created_ms)
+/* NOLINTEND(readability-non-const-parameter) */
 {
 	lxw_workbook_options options = {.tmpdir = dir};
 	lxw_doc_properties properties = {
