@@ -1,7 +1,7 @@
 /*
  * attack.h - the attacks that a publication must withstand before it is
  * appended.  They look at the finished object and renderings and share no
- * decision with the gate that made them, but limits.h and the question of
+ * decision with the gate that made them, but bounds.h and the question of
  * sums.h; what they find is tested against a reader that shares nothing.
  *
  * Pure.

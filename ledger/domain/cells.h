@@ -9,7 +9,7 @@
 #define DOMAIN_CELLS_H
 
 #include "facts.h"
-#include "limits.h"
+#include "bounds.h"
 
 #define CELLS_TABLES 3
 #define CELLS_MAX 32

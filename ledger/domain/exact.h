@@ -9,7 +9,7 @@
 #define DOMAIN_EXACT_H
 
 #include "facts.h"
-#include "limits.h"
+#include "bounds.h"
 
 #define EXACT_QUARTERS 8
 

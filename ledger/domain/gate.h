@@ -10,7 +10,7 @@
 #include "cells.h"
 #include "exact.h"
 #include "facts.h"
-#include "limits.h"
+#include "bounds.h"
 #include "money_cells.h"
 
 struct gate_indicator {

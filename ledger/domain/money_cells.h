@@ -7,7 +7,7 @@
 #define DOMAIN_MONEY_CELLS_H
 
 #include "facts.h"
-#include "limits.h"
+#include "bounds.h"
 
 #define MILLION INT64_C(1000000)
 #define MONEY_CELLS 8

@@ -1,12 +1,12 @@
 /*
- * limits.h - every number of the publication policy in one table with a name,
+ * bounds.h - every number of the publication policy in one table with a name,
  * which each publication's check record repeats.  Another policy is another
  * table with another name, never a change of this one.
  *
  * Pure.
  */
-#ifndef DOMAIN_LIMITS_H
-#define DOMAIN_LIMITS_H
+#ifndef DOMAIN_BOUNDS_H
+#define DOMAIN_BOUNDS_H
 
 #include "base.h"
 

@@ -1,7 +1,7 @@
 /*
- * limits.c - the table of VA-1.
+ * bounds.c - the table of VA-1.
  */
-#include "limits.h"
+#include "bounds.h"
 
 static const struct limits va1 = {
     .id = "va-1-1",
