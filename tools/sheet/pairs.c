@@ -37,8 +37,9 @@ take_pair(struct reading *r, struct span line)
 		reading_fail(r, ERR_MEMORY, "hết bộ nhớ / out of memory");
 		return;
 	}
-	while (i > 0)
-		if (strcmp(t->name[--i], t->name[t->cols - 1]) == 0)
+	while (i-- > 0)
+		if (t->name[i] != NULL &&
+		    strcmp(t->name[i], t->name[t->cols - 1]) == 0)
 			reading_fail(r, ERR_FORMAT,
 			    "tên xuất hiện hai lần / a name stands twice");
 }
