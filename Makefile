@@ -188,10 +188,12 @@ FUZZERS = $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/*/
 FUZZ_CFLAGS = -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined
 fuzz: $(FUZZERS)
 	@FUZZ_SECS=$(FUZZ_SECS) tests/fuzz/run $(FUZZERS)
+# Once, before any target: side by side they would write the same archives.
+fuzz-libs:
+	@$(MAKE) --no-print-directory B=build/fuzz CC=clang CFLAGS='$(FUZZ_CFLAGS)' $(LIBRARIES:%=build/fuzz/lib/%.a)
 define fuzzer
-build/fuzz/$(1)/%: tests/fuzz/$(1)/%.c FORCE
+build/fuzz/$(1)/%: tests/fuzz/$(1)/%.c fuzz-libs
 	@mkdir -p $$(@D)
-	@$$(MAKE) --no-print-directory B=build/fuzz CC=clang CFLAGS='$$(FUZZ_CFLAGS)' $$(patsubst %,build/fuzz/lib/%.a,$$(use_$(1)))
 	$$(call Q,FUZZ)clang $$(STD) $$(FUZZ_CFLAGS) -fsanitize=fuzzer $$(call incs,$$(use_$(1))) \
 	    -o $$@ $$< $$(patsubst %,build/fuzz/lib/%.a,$$(use_$(1))) $$(call libs,$$(call pkgs,$$(use_$(1))))
 endef
@@ -240,9 +242,8 @@ install: all
 clean:
 	rm -rf $(B)
 
-FORCE:
 .PHONY: all web check check-unit check-cmd check-boundary check-doc sanitize fuzz \
-        check-slow bench bench-portal check-browser check-interop repro lint install clean sanitize-cmd FORCE $(LIBRARIES:%=check-%)
+        check-slow bench bench-portal check-browser check-interop repro lint install clean sanitize-cmd fuzz-libs $(LIBRARIES:%=check-%)
 .DELETE_ON_ERROR:
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
