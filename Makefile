@@ -136,7 +136,7 @@ $(B)/web/assets.c: $(WEB)
 	$(call Q,WEB)node public-portal/web/build.mjs $(@D) $(NPM)
 $(B)/obj/web/assets.o: $(B)/web/assets.c
 	@mkdir -p $(@D)
-	$(call Q,CC)$(CC) $(ALL_CFLAGS) -Ipublic-portal -c -o $@ $<
+	$(call Q,CC)$(CC) $(ALL_CFLAGS) -ffile-prefix-map=$(B)/=build/ -Ipublic-portal -c -o $@ $<
 $(B)/bin/minhbach-portal: $(B)/obj/web/assets.o
 
 $(B)/lib/%.a:
