@@ -8,8 +8,8 @@
 #ifndef DOMAIN_CELLS_H
 #define DOMAIN_CELLS_H
 
-#include "facts.h"
 #include "bounds.h"
+#include "facts.h"
 
 #define CELLS_TABLES 3
 #define CELLS_MAX 32

@@ -8,8 +8,8 @@
 #ifndef DOMAIN_EXACT_H
 #define DOMAIN_EXACT_H
 
-#include "facts.h"
 #include "bounds.h"
+#include "facts.h"
 
 #define EXACT_QUARTERS 8
 

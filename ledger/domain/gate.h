@@ -7,10 +7,10 @@
 #ifndef DOMAIN_GATE_H
 #define DOMAIN_GATE_H
 
+#include "bounds.h"
 #include "cells.h"
 #include "exact.h"
 #include "facts.h"
-#include "bounds.h"
 #include "money_cells.h"
 
 struct gate_indicator {

@@ -6,8 +6,8 @@
 #ifndef DOMAIN_MONEY_CELLS_H
 #define DOMAIN_MONEY_CELLS_H
 
-#include "facts.h"
 #include "bounds.h"
+#include "facts.h"
 
 #define MILLION INT64_C(1000000)
 #define MONEY_CELLS 8
