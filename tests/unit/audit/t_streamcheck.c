@@ -161,7 +161,8 @@ test_checkpoints(void **state)
 	fx->item[fx->n - 1] = p;
 	fx->len[fx->n - 1] = n;
 	/* its root, which is another tree's */
-	fx->item[at][5 + sizeof(FX_ORIGIN) + 10] ^= 1;
+	p = &fx->item[at][5 + sizeof(FX_ORIGIN) + 10];
+	*p = *p == 'A' ? 'B' : 'A';
 	expect(&o, FAULT_NO_INDEX);
 	fx_items(fx);
 	/* a state of the earlier size */
