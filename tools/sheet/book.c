@@ -58,8 +58,10 @@ make_formats(struct book *b)
 enum err
 book_open(struct book *b, uint64_t time_ms, const char *title)
 {
+	/* The library's own files hold what the book holds: not on a disk. */
+	char path[MEMFILE_PATH_MAX], copy[128], dir[] = MEMFILE_DIR;
+	lxw_workbook_options options = {.tmpdir = dir};
 	lxw_doc_properties p;
-	char path[MEMFILE_PATH_MAX], copy[128];
 	enum err e;
 
 	memset(b, 0, sizeof(*b));
@@ -69,7 +71,7 @@ book_open(struct book *b, uint64_t time_ms, const char *title)
 	if (e != ERR_OK)
 		return e;
 	memfile_path(path, b->fd);
-	b->w = workbook_new(path);
+	b->w = workbook_new_opt(path, &options);
 	if (b->w == NULL)
 		return ERR_MEMORY;
 	(void)snprintf(copy, sizeof(copy), "%s", title);

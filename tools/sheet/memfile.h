@@ -9,6 +9,9 @@
 
 #define MEMFILE_PATH_MAX 32
 
+/* A directory in memory, for libraries that make files of their own. */
+#define MEMFILE_DIR "/dev/shm"
+
 /* Errors: ERR_IO */
 MUST_CHECK enum err memfile_open(int *fd);
 MUST_CHECK enum err memfile_put(int fd, struct span bytes);

@@ -3,6 +3,8 @@
  */
 #include "xlsx_grid.h"
 
+#include "memfile.h"
+
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -197,13 +199,11 @@ fill(struct sheet_out *o)
 }
 
 /* Closes the book in any case. */
-/* The options of the library take dir as it is. */
-/* NOLINTBEGIN(readability-non-const-parameter) */
 static enum err
-write_book(const char *path, char *dir, const struct grid *g,
-    uint64_t created_ms)
-/* NOLINTEND(readability-non-const-parameter) */
+write_book(const char *path, const struct grid *g, uint64_t created_ms)
 {
+	/* The library's own files hold what the list holds: not on a disk. */
+	char dir[] = MEMFILE_DIR;
 	lxw_workbook_options options = {.tmpdir = dir};
 	lxw_doc_properties properties = {
 	    .created = (time_t)(created_ms / 1000)};
@@ -270,7 +270,7 @@ xlsx_write_grid(const char *path, const struct grid *g, uint64_t created_ms)
 	if (close(fd) != 0)
 		e = ERR_IO;
 	if (e == ERR_OK)
-		e = write_book(tmp, dir, g, created_ms);
+		e = write_book(tmp, g, created_ms);
 	if (e == ERR_OK)
 		e = sync_path(tmp, O_RDONLY);
 	if (e == ERR_OK && rename(tmp, path) != 0)
