@@ -142,47 +142,47 @@ encoder_refuses(void **state)
 }
 
 /* One word of a good text replaced, and the clause that refuses it. */
+static const struct {
+	const char *old, *new, *clause;
+} refusals[] = {
+    {"minhbach/v1", "minhbach/v2", "FORMAT 3.1"},
+    {"assignment sealed", "assignment", "FORMAT 3.1"},
+    {"assignment", "assignmend", "FORMAT 6.1"},
+    {"assignment", "", "FORMAT 6.1"},
+    {"sealed", "Sealed", "FORMAT 6.1"},
+    {"sealed", "clear", "FORMAT 6.1"},
+    {"sealed", "sealed ", "FORMAT 6.1"},
+    {"ledger.example/xa-thu\n", "ledger.example/xa-thU\n", "FORMAT 1.5"},
+    {"ledger.example/xa-thu\n", "\n", "FORMAT 1.5"},
+    {"/vhxh-1 ", "/vhxh-1  ", "FORMAT 1.5"},
+    {"/vhxh-1 ", "/vhxh-1\t", "FORMAT 1.5"},
+    {"/vhxh-1", "/vhxh-0", "FORMAT 1.5"},
+    {"/vhxh-1", "/vhxh-01", "FORMAT 1.5"},
+    {"/vhxh-1", "/vhxh-", "FORMAT 1.5"},
+    {"/vhxh-1", "/vhxh", "FORMAT 1.5"},
+    {"/vhxh-1", "/-1", "FORMAT 1.5"},
+    {"/vhxh-1", "/vh.xh-1", "FORMAT 1.5"},
+    {"/vhxh-1", "/vhxh/a-1", "FORMAT 1.5"},
+    {"xa-thu/vhxh-1", "xa-khac/vhxh-1", "FORMAT 1.5"},
+    {"by ledger.example/xa-thu/vhxh-1 ", "by ", NULL},
+    {"by ledger", "by  ledger", "FORMAT 1.5"},
+    {"-12\n", "-12 \n", "FORMAT 1.5"},
+    {"/thon-7-12", "/vhxh-1", "FORMAT 3.2"},
+    {"seen 7", "seen 07", "FORMAT 3.1"},
+    {"seen 7", "seen 9007199254740992", "FORMAT 3.1"},
+    {"seen 7", "seen 0", "FORMAT 3.5"},
+    {"assignment sealed", "genesis clear", "FORMAT 3.5"},
+    {"seen 7", "Seen 7", "FORMAT 3.1"},
+    {"id AQEB", "id AQE=", "FORMAT 3.1"},
+    {"payload ", "payload  ", "FORMAT 3.1"},
+    {"value zv", "value zf", "FORMAT 5.3"},
+    {"\n", "\r\n", "FORMAT 1.5"},
+    {"\nid", "\n\nid", "FORMAT 3.1"},
+};
+
 static void
 decoder_refuses(void **state)
 {
-	static const struct {
-		const char *old, *new, *clause;
-	} v[] = {
-	    {"minhbach/v1", "minhbach/v2", "FORMAT 3.1"},
-	    {"assignment sealed", "assignment", "FORMAT 3.1"},
-	    {"assignment", "assignmend", "FORMAT 6.1"},
-	    {"assignment", "", "FORMAT 6.1"},
-	    {"sealed", "Sealed", "FORMAT 6.1"},
-	    {"sealed", "clear", "FORMAT 6.1"},
-	    {"sealed", "sealed ", "FORMAT 6.1"},
-	    {"ledger.example/xa-thu\n", "ledger.example/xa-thU\n",
-		"FORMAT 1.5"},
-	    {"ledger.example/xa-thu\n", "\n", "FORMAT 1.5"},
-	    {"/vhxh-1 ", "/vhxh-1  ", "FORMAT 1.5"},
-	    {"/vhxh-1 ", "/vhxh-1\t", "FORMAT 1.5"},
-	    {"/vhxh-1", "/vhxh-0", "FORMAT 1.5"},
-	    {"/vhxh-1", "/vhxh-01", "FORMAT 1.5"},
-	    {"/vhxh-1", "/vhxh-", "FORMAT 1.5"},
-	    {"/vhxh-1", "/vhxh", "FORMAT 1.5"},
-	    {"/vhxh-1", "/-1", "FORMAT 1.5"},
-	    {"/vhxh-1", "/vh.xh-1", "FORMAT 1.5"},
-	    {"/vhxh-1", "/vhxh/a-1", "FORMAT 1.5"},
-	    {"xa-thu/vhxh-1", "xa-khac/vhxh-1", "FORMAT 1.5"},
-	    {"by ledger.example/xa-thu/vhxh-1 ", "by ", NULL},
-	    {"by ledger", "by  ledger", "FORMAT 1.5"},
-	    {"-12\n", "-12 \n", "FORMAT 1.5"},
-	    {"/thon-7-12", "/vhxh-1", "FORMAT 3.2"},
-	    {"seen 7", "seen 07", "FORMAT 3.1"},
-	    {"seen 7", "seen 9007199254740992", "FORMAT 3.1"},
-	    {"seen 7", "seen 0", "FORMAT 3.5"},
-	    {"assignment sealed", "genesis clear", "FORMAT 3.5"},
-	    {"seen 7", "Seen 7", "FORMAT 3.1"},
-	    {"id AQEB", "id AQE=", "FORMAT 3.1"},
-	    {"payload ", "payload  ", "FORMAT 3.1"},
-	    {"value zv", "value zf", "FORMAT 5.3"},
-	    {"\n", "\r\n", "FORMAT 1.5"},
-	    {"\nid", "\n\nid", "FORMAT 3.1"},
-	};
 	uint8_t buf[STATEMENT_TEXT_MAX + 1];
 	char text[1024], broken[1200];
 	struct statement s;
@@ -195,20 +195,22 @@ decoder_refuses(void **state)
 	s = sample();
 	assert_int_equal(statement_encode(&t, &s, buf, sizeof(buf)), ERR_OK);
 	(void)snprintf(text, sizeof(text), "%.*s", (int)t.n, (const char *)t.p);
-	for (i = 0; i < sizeof(v) / sizeof(v[0]); i++) {
-		at = strstr(text, v[i].old);
+	for (i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+		at = strstr(text, refusals[i].old);
 		assert_non_null(at);
 		(void)snprintf(broken, sizeof(broken), "%.*s%s%s",
-		    (int)(at - text), text, v[i].new, at + strlen(v[i].old));
+		    (int)(at - text), text, refusals[i].new,
+		    at + strlen(refusals[i].old));
 		f.clause = NULL;
 		if ((decode(span_str(broken)) == ERR_OK) !=
-		    (v[i].clause == NULL))
+		    (refusals[i].clause == NULL))
 			fail_msg("case %zu", i);
-		if (v[i].clause == NULL)
+		if (refusals[i].clause == NULL)
 			continue;
 		assert_int_not_equal(statement_decode(&s, span_str(broken), &f),
 		    ERR_OK);
-		if (strncmp(f.clause, v[i].clause, strlen(v[i].clause)) != 0)
+		if (strncmp(f.clause, refusals[i].clause,
+			strlen(refusals[i].clause)) != 0)
 			fail_msg("case %zu: %s", i, f.clause);
 		assert_int_equal(f.index, FAULT_NO_INDEX);
 	}

@@ -213,29 +213,29 @@ teardown(void **state)
 }
 
 #define Q0 (2026 * 4 + 2)
+static const struct {
+	size_t start, end;
+	int64_t recorded, group[5], kind[3], allocated, known;
+	size_t money, below, exempt, known_below, rows, full, late, adhoc,
+	    visits;
+} expected[4] = {
+    {60, 59, 122900000, {15100000, 14400000, 7000000, 6400000, 80000000},
+	{119100000, 2600000, 1200000}, 62100000, 61100000, 59, 3, 0, 4, 83, 65,
+	0, 0, 12},
+    {59, 56, 41500000, {13900000, 15400000, 7000000, 5200000, 0},
+	{40700000, 800000, 0}, 61700000, 61700000, 38, 5, 1, 4, 60, 43, 1, 1,
+	0},
+    {56, 54, 38200000, {12900000, 13100000, 7000000, 5200000, 0},
+	{37800000, 400000, 0}, 58500000, 58500000, 37, 3, 1, 2, 56, 43, 0, 0,
+	25},
+    {54, 54, 37200000, {12900000, 13100000, 6000000, 5200000, 0},
+	{36800000, 400000, 0}, 57500000, 57500000, 36, 2, 0, 2, 55, 48, 0, 0,
+	0},
+};
+
 static void
 each_quarter(void **state)
 {
-	static const struct {
-		size_t start, end;
-		int64_t recorded, group[5], kind[3], allocated, known;
-		size_t money, below, exempt, known_below, rows, full, late,
-		    adhoc, visits;
-	} x[4] = {
-	    {60, 59, 122900000,
-		{15100000, 14400000, 7000000, 6400000, 80000000},
-		{119100000, 2600000, 1200000}, 62100000, 61100000, 59, 3, 0, 4,
-		83, 65, 0, 0, 12},
-	    {59, 56, 41500000, {13900000, 15400000, 7000000, 5200000, 0},
-		{40700000, 800000, 0}, 61700000, 61700000, 38, 5, 1, 4, 60, 43,
-		1, 1, 0},
-	    {56, 54, 38200000, {12900000, 13100000, 7000000, 5200000, 0},
-		{37800000, 400000, 0}, 58500000, 58500000, 37, 3, 1, 2, 56, 43,
-		0, 0, 25},
-	    {54, 54, 37200000, {12900000, 13100000, 6000000, 5200000, 0},
-		{36800000, 400000, 0}, 57500000, 57500000, 36, 2, 0, 2, 55, 48,
-		0, 0, 0},
-	};
 	static const int kinds[3] = {SUPPORT_CASH, SUPPORT_IN_KIND,
 	    SUPPORT_HEALTH_INSURANCE};
 	const struct state *s = ((struct world *)*state)->s;
@@ -248,37 +248,40 @@ each_quarter(void **state)
 
 		f = MONEY_ALL;
 		assert_int_equal(query_supported(s, quarter_first(q)),
-		    x[k].start);
-		assert_int_equal(query_supported(s, quarter_last(q)), x[k].end);
+		    expected[k].start);
+		assert_int_equal(query_supported(s, quarter_last(q)),
+		    expected[k].end);
 		assert_int_equal(query_waiting(s, quarter_last(q)), 15);
-		assert_int_equal(query_recorded(s, q, &f), x[k].recorded);
+		assert_int_equal(query_recorded(s, q, &f),
+		    expected[k].recorded);
 		assert_int_equal(query_children_with_money(s, q, &f),
-		    x[k].money);
+		    expected[k].money);
 		assert_int_equal(query_allocated(s, q, Q0 + 3, &f),
-		    x[k].allocated);
-		assert_int_equal(query_allocated(s, q, q, &f), x[k].known);
+		    expected[k].allocated);
+		assert_int_equal(query_allocated(s, q, q, &f),
+		    expected[k].known);
 		for (i = 0; i < 5; i++) {
 			f.group = i + 1;
 			assert_int_equal(query_recorded(s, q, &f),
-			    x[k].group[i]);
+			    expected[k].group[i]);
 		}
 		f.group = 0;
 		for (i = 0; i < 3; i++) {
 			f.kind = kinds[i];
 			assert_int_equal(query_recorded(s, q, &f),
-			    x[k].kind[i]);
+			    expected[k].kind[i]);
 		}
 		query_below(s, q, Q0 + 3, &below, &exempt);
-		assert_int_equal(below, x[k].below);
-		assert_int_equal(exempt, x[k].exempt);
+		assert_int_equal(below, expected[k].below);
+		assert_int_equal(exempt, expected[k].exempt);
 		query_below(s, q, q, &below, &exempt);
-		assert_int_equal(below - exempt, x[k].known_below);
-		assert_int_equal(query_rows(s, q, q), x[k].rows);
+		assert_int_equal(below - exempt, expected[k].known_below);
+		assert_int_equal(query_rows(s, q, q), expected[k].rows);
 		assert_int_equal(query_confirmed(s, q, q, OUTCOME_FULL),
-		    x[k].full);
-		assert_int_equal(query_late(s, q), x[k].late);
-		assert_int_equal(query_adhoc(s, q), x[k].adhoc);
-		assert_int_equal(query_visits(s, q), x[k].visits);
+		    expected[k].full);
+		assert_int_equal(query_late(s, q), expected[k].late);
+		assert_int_equal(query_adhoc(s, q), expected[k].adhoc);
+		assert_int_equal(query_visits(s, q), expected[k].visits);
 	}
 }
 
