@@ -13,7 +13,7 @@
 #define GRID_CELL_MAX 512 /* bytes of a text, with its NUL */
 
 /* What stands on all that comes from a trial ledger. */
-#define GRID_TRIAL "DỮ LIỆU TẬP - KHÔNG PHẢI SỐ LIỆU THẬT"
+#define GRID_TRIAL "DỮ LIỆU MẪU / SAMPLE DATA - KHÔNG PHẢI SỐ LIỆU THẬT"
 
 enum grid_type {
 	GRID_TEXT,

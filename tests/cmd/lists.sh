@@ -119,7 +119,7 @@ EOF
 
 # ---- what everybody who reads may see: codes alone, nothing entered ----
 enters 0 2026-10-02 reg due
-has out 'DANH SÁCH ĐẾN HẠN' 'DỮ LIỆU TẬP' 'chia cho nhiều quý' \
+has out 'DANH SÁCH ĐẾN HẠN' 'DỮ LIỆU MẪU' 'chia cho nhiều quý' \
     'sắp đủ 16 tuổi' '15 em chưa có đơn vị đỡ đầu' 'phiếu 11/QTT'
 ! grep -q 'Trẻ Mẫu' out || fail "a name without --names"
 sed -n 's/^ *[0-9]*  \(gấp\|sớm\|theo dõi\)  .*/\1/p' out | uniq >order
@@ -141,7 +141,7 @@ for l in 'followup-table 2026-Q3' 'school TR2' 'hamlet T06 2026-Q3' \
     reconcile; do
 	enters 0 2026-10-02 reg list $l
 	! grep -q 'Trẻ Mẫu' out || fail "list $l names"
-	has out 'DỮ LIỆU TẬP'
+	has out 'DỮ LIỆU MẪU'
 done
 enters 0 2026-10-02 reg list hamlet t06 --initials
 has out 'T.M.0.'
@@ -158,7 +158,7 @@ has err "Đã ghi vào sổ: dòng $(($(lines) - 1))"
 [ "$(stat -c %a t06.csv)" = 600 ] || fail "mode of a file"
 head -c 3 t06.csv | od -An -tx1 | grep -q 'ef bb bf' || fail "no BOM"
 has t06.csv 'TT;Mã trẻ;Họ và tên;' 'Trẻ Mẫu' ';☐;☐'
-sed -n 2p t06.csv | grep -q '^DỮ LIỆU TẬP[^;]*;;' || fail "CSV of a trial"
+sed -n 2p t06.csv | grep -q '^DỮ LIỆU MẪU[^;]*;;' || fail "CSV of a trial"
 do_ 2026-10-02 reg show $(($(lines) - 1))
 has out '"list":"sheet"' '"basis":"duty"' '"to":"T06"'
 enters 1 2026-10-02 app due --names --to 'Phó Chủ tịch'

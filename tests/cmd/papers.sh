@@ -58,7 +58,7 @@ while IFS=, read -r index date sponsor child amount voucher rest; do
 	text "$T/slip.pdf" | grep -q "$child" && fail "a slip names $child"
 done <"$T/given"
 has "$T/slip.pdf" 'Kiểm tra được từ ngày 05/10/2026'
-has "$T/slip.pdf" 'DỮ LIỆU TẬP'
+has "$T/slip.pdf" 'DỮ LIỆU MẪU'
 # The QR holds the blind of the entry's opening key (FORMAT 4.2).
 m receipt "$1" >"$T/receipt" || fail "receipt: $(cat "$T/err")"
 python3 - "$T/receipt" "$T/qr" "$1" <<'P' || fail "the QR holds another blind"
@@ -113,7 +113,7 @@ doc bao-cao-quy 2026-Q3
 in_doc bao-cao-quy 'Đầu quý có 60 em được đỡ đầu; cuối quý có 59 em được đỡ đầu, 15 em còn chờ; 01 em'
 in_doc bao-cao-quy 'ghi sổ trong quý: 122.900.000 đồng; phân bổ cho quý: 62.100.000 đồng'
 in_doc bao-cao-quy 'mức tối thiểu của quý: 03'
-in_doc bao-cao-quy 'DỮ LIỆU TẬP'
+in_doc bao-cao-quy 'DỮ LIỆU MẪU'
 in_doc bao-cao-quy 'ngày 07 tháng 7 năm 2027'
 doc quyet-dinh 2026-Q3
 in_doc quyet-dinh 'Phân công 23 cơ quan, đơn vị, tổ chức đỡ đầu 59 trẻ em'

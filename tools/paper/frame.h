@@ -21,7 +21,7 @@ double frame_head(struct page *p, const struct paper_head *h, double y,
 double frame_signatures(struct page *p, const struct paper_head *h, double y,
     bool draw);
 
-/* In the margins: DỮ LIỆU TẬP, "Trang 1/3", and a line of care; at 0 of 0
+/* In the margins: DỮ LIỆU MẪU, "Trang 1/3", and a line of care; at 0 of 0
  * pages there is no number. */
 void frame_margins(struct page *p, bool trial, const char *care,
     const size_t number[2]);

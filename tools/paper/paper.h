@@ -25,7 +25,7 @@ struct paper_head {
 	const char *maker;    /* name below NGƯỜI LẬP */
 	const char *approver; /* name below NGƯỜI PHÊ DUYỆT */
 	bool unsigned_;	      /* no block of signatures */
-	bool trial;	      /* DỮ LIỆU TẬP on each page */
+	bool trial;	      /* DỮ LIỆU MẪU on each page */
 };
 
 /*
