@@ -37,6 +37,7 @@ dir_core    = ledger/core
 dir_clear   = ledger/clear
 dir_domain  = ledger/domain
 dir_keyfile = ledger/keyfile
+dir_confine = ledger/confine
 dir_open    = ledger/open
 dir_vault   = ledger/vault
 dir_sign    = ledger/sign
@@ -48,7 +49,7 @@ dir_render  = public-portal/render
 dir_lists   = ledger/lists
 dir_sheet   = tools/sheet
 dir_paper   = tools/paper
-LIBRARIES = core clear domain lists keyfile open vault sign store writer render publish audit sheet paper
+LIBRARIES = core clear domain lists confine keyfile open vault sign store writer render publish audit sheet paper
 
 # What a library may include and needs to link, itself first.
 use_core    = core
@@ -56,6 +57,7 @@ use_clear   = clear core
 use_domain  = domain clear core
 use_lists   = lists domain clear core
 use_keyfile = keyfile core
+use_confine = confine core
 use_open    = open keyfile core
 use_vault   = vault open keyfile core
 use_sign    = sign keyfile core
@@ -71,6 +73,7 @@ pkg_core    = libsodium nettle
 pkg_clear   = jansson
 pkg_domain  = jansson libutf8proc
 pkg_keyfile = libsodium libutf8proc
+pkg_confine = libseccomp
 pkg_open    = libsodium
 pkg_vault   = libsodium
 pkg_sign    = libsodium
@@ -90,8 +93,8 @@ src_minhbach-portal = public-portal
 use_minhbach        = sheet paper lists $(use_publish)
 use_minhbach-seal   = sign keyfile core
 use_minhbach-verify = $(use_audit)
-use_minhbach-portal = render clear core
-pkg_minhbach-portal = libmicrohttpd libseccomp zlib libqrencode
+use_minhbach-portal = render clear confine core
+pkg_minhbach-portal = libmicrohttpd zlib libqrencode
 BIN = $(PROGRAMS:%=$(B)/bin/%)
 
 objs = $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard $(1)/*.c)))

@@ -3,12 +3,12 @@
  * one.
  */
 #include "book.h"
+#include "confine.h"
 #include "export.h"
 #include "http.h"
 #include "listen.h"
 #include "notify.h"
 #include "portal.h"
-#include "sandbox.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -135,10 +135,11 @@ get_socket(int *fd, const char *listen)
 static enum err
 close_in(const char *dir)
 {
-	char words[SANDBOX_WORDS_LEN];
+	const struct confine c = {.dir = dir, .serves = true};
+	char words[CONFINE_WORDS_LEN];
 	enum err e;
 
-	e = sandbox_enter(words, dir);
+	e = confine_enter(words, &c);
 	if (e == ERR_OK)
 		(void)fprintf(stderr, "minhbach-portal: sandbox: %s\n", words);
 	else if (e == ERR_RULE)

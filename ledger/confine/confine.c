@@ -1,10 +1,10 @@
 /*
- * sandbox.c - Landlock for files and the network, seccomp for all the rest.
+ * confine.c - Landlock for files and the network, seccomp for all the rest.
  */
 /* For syscall.
  * NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 #define _DEFAULT_SOURCE
-#include "sandbox.h"
+#include "confine.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -52,49 +53,63 @@ ruleset_init(struct ruleset *r, long abi)
 			: offsetof(struct ruleset, net);
 }
 
-/* Only below dir, and only to read. */
+/* What is below dir may be read. */
 static enum err
-landlock_close(const char *dir, long abi)
+landlock_allow(int set, const char *dir)
 {
 	struct landlock_path_beneath_attr beneath = {.allowed_access = FS_READ};
-	struct ruleset r;
 	enum err e = ERR_IO;
-	size_t n;
-	int set;
 
-	n = ruleset_init(&r, abi);
 	beneath.parent_fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (beneath.parent_fd < 0)
 		return ERR_MISSING;
-	set = (int)syscall(SYS_landlock_create_ruleset, &r, n, 0);
-	if (set >= 0) {
-		if (syscall(SYS_landlock_add_rule, set,
-			LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0 &&
-		    syscall(SYS_landlock_restrict_self, set, 0) == 0)
-			e = ERR_OK;
-		(void)close(set);
-	}
+	if (syscall(SYS_landlock_add_rule, set, LANDLOCK_RULE_PATH_BENEATH,
+		&beneath, 0) == 0)
+		e = ERR_OK;
 	(void)close(beneath.parent_fd);
 	return e;
 }
 
-/* What the C library, the threads, the reading and the serving need. */
-static const int plain[] = {SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(brk),
-    SCMP_SYS(clock_gettime), SCMP_SYS(clock_nanosleep), SCMP_SYS(close),
+static enum err
+landlock_close(const char *dir, long abi)
+{
+	struct ruleset r;
+	enum err e = ERR_OK;
+	size_t n;
+	int set;
+
+	n = ruleset_init(&r, abi);
+	set = (int)syscall(SYS_landlock_create_ruleset, &r, n, 0);
+	if (set < 0)
+		return ERR_IO;
+	if (dir != NULL)
+		e = landlock_allow(set, dir);
+	if (e == ERR_OK && syscall(SYS_landlock_restrict_self, set, 0) != 0)
+		e = ERR_IO;
+	(void)close(set);
+	return e;
+}
+
+/* What the C library, threads, locked memory and reading need. */
+static const int plain[] = {SCMP_SYS(brk), SCMP_SYS(clock_gettime),
+    SCMP_SYS(clock_nanosleep), SCMP_SYS(close), SCMP_SYS(eventfd2),
     SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(fcntl), SCMP_SYS(fstat),
-    SCMP_SYS(fstatfs), SCMP_SYS(futex), SCMP_SYS(getdents64),
-    SCMP_SYS(getpeername), SCMP_SYS(getpid), SCMP_SYS(getrandom),
-    SCMP_SYS(getsockname), SCMP_SYS(getsockopt), SCMP_SYS(gettid),
-    SCMP_SYS(gettimeofday), SCMP_SYS(lseek), SCMP_SYS(madvise),
-    SCMP_SYS(mprotect), SCMP_SYS(mremap), SCMP_SYS(munmap), SCMP_SYS(nanosleep),
-    SCMP_SYS(newfstatat), SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(read),
-    SCMP_SYS(recvfrom), SCMP_SYS(recvmsg), SCMP_SYS(restart_syscall),
-    SCMP_SYS(rseq), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
-    SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigtimedwait),
-    SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_yield), SCMP_SYS(sendmsg),
-    SCMP_SYS(sendto), SCMP_SYS(set_robust_list), SCMP_SYS(setsockopt),
-    SCMP_SYS(shutdown), SCMP_SYS(tgkill), SCMP_SYS(write), SCMP_SYS(writev),
-    SCMP_SYS(eventfd2), SCMP_SYS(pipe2)};
+    SCMP_SYS(fstatfs), SCMP_SYS(futex), SCMP_SYS(getdents64), SCMP_SYS(getpid),
+    SCMP_SYS(getrandom), SCMP_SYS(gettid), SCMP_SYS(gettimeofday),
+    SCMP_SYS(lseek), SCMP_SYS(madvise), SCMP_SYS(mlock), SCMP_SYS(mremap),
+    SCMP_SYS(munlock), SCMP_SYS(munmap), SCMP_SYS(nanosleep),
+    SCMP_SYS(newfstatat), SCMP_SYS(pipe2), SCMP_SYS(poll), SCMP_SYS(ppoll),
+    SCMP_SYS(read), SCMP_SYS(restart_syscall), SCMP_SYS(rseq),
+    SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(rt_sigtimedwait), SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(sched_yield), SCMP_SYS(set_robust_list), SCMP_SYS(tgkill),
+    SCMP_SYS(wait4), SCMP_SYS(write), SCMP_SYS(writev)};
+
+/* What answering connections that others opened needs. */
+static const int serving[] = {SCMP_SYS(accept), SCMP_SYS(accept4),
+    SCMP_SYS(getpeername), SCMP_SYS(getsockname), SCMP_SYS(getsockopt),
+    SCMP_SYS(recvfrom), SCMP_SYS(recvmsg), SCMP_SYS(sendmsg), SCMP_SYS(sendto),
+    SCMP_SYS(setsockopt), SCMP_SYS(shutdown)};
 
 /* Calls that are allowed with some arguments only. */
 static int
@@ -109,6 +124,11 @@ seccomp_partly(scmp_filter_ctx f)
 	    SCMP_A2(SCMP_CMP_MASKED_EQ, writes, 0));
 	bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
 	    SCMP_A2(SCMP_CMP_MASKED_EQ, run, 0));
+	bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
+	    SCMP_A2(SCMP_CMP_MASKED_EQ, run, 0));
+	/* Is it a terminal? */
+	bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
+	    SCMP_A1(SCMP_CMP_EQ, TCGETS, 0));
 	bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
 	    SCMP_A0(SCMP_CMP_MASKED_EQ, thread, thread));
 	/* The C library then takes clone, whose arguments can be seen. */
@@ -118,18 +138,30 @@ seccomp_partly(scmp_filter_ctx f)
 	return bad;
 }
 
-static enum err
-seccomp_close(void)
+static int
+seccomp_list(scmp_filter_ctx f, const int *call, size_t n)
 {
-	scmp_filter_ctx f;
 	int bad = 0;
 	size_t i;
+
+	for (i = 0; i < n; i++)
+		bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, call[i], 0);
+	return bad;
+}
+
+static enum err
+seccomp_close(bool serves)
+{
+	scmp_filter_ctx f;
+	int bad;
 
 	f = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	if (f == NULL)
 		return ERR_MEMORY;
-	for (i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
-		bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, plain[i], 0);
+	bad = seccomp_list(f, plain, sizeof(plain) / sizeof(plain[0]));
+	if (serves)
+		bad |= seccomp_list(f, serving,
+		    sizeof(serving) / sizeof(serving[0]));
 	bad |= seccomp_partly(f);
 	bad |= seccomp_load(f);
 	seccomp_release(f);
@@ -137,25 +169,25 @@ seccomp_close(void)
 }
 
 enum err
-sandbox_enter(char words[SANDBOX_WORDS_LEN], const char *dir)
+confine_enter(char words[CONFINE_WORDS_LEN], const struct confine *c)
 {
 	long abi;
 	enum err e;
 
-	(void)snprintf(words, SANDBOX_WORDS_LEN, "no landlock");
+	(void)snprintf(words, CONFINE_WORDS_LEN, "no landlock");
 	abi = syscall(SYS_landlock_create_ruleset, NULL, 0,
 	    LANDLOCK_CREATE_RULESET_VERSION);
 	if (abi < 1)
 		return ERR_RULE;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return ERR_IO;
-	e = landlock_close(dir, abi);
+	e = landlock_close(c->dir, abi);
 	if (e != ERR_OK)
 		return e;
-	(void)snprintf(words, SANDBOX_WORDS_LEN, "no seccomp");
-	e = seccomp_close();
+	(void)snprintf(words, CONFINE_WORDS_LEN, "no seccomp");
+	e = seccomp_close(c->serves);
 	if (e == ERR_OK)
-		(void)snprintf(words, SANDBOX_WORDS_LEN,
+		(void)snprintf(words, CONFINE_WORDS_LEN,
 		    "landlock %ld, seccomp, no new privileges", abi);
 	return e;
 }
