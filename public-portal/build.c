@@ -66,37 +66,50 @@ add_data(struct site *s, const char *path, const struct html *h,
 	return site_add(s, path, html_bytes(h), &like);
 }
 
-/* CSV, JSON and their description; the JSON also in the API. */
+static enum err
+add_file(struct site *s, const char *period, const char *name,
+    const struct html *h, const char *type)
+{
+	char path[SITE_PATH_MAX];
+
+	(void)snprintf(path, sizeof(path), "/du-lieu/%s/%s", period, name);
+	return add_data(s, path, h, type);
+}
+
+/* Table, workbook, JSON and their description; the JSON also in the API. */
 static enum err
 add_period(struct site *s, const char *period, const struct render_input *in)
 {
-	struct html csv, json, package;
+	struct html csv, book, json, package;
 	char path[SITE_PATH_MAX];
 	enum err e;
 
 	html_init(&csv);
+	html_init(&book);
 	html_init(&json);
 	html_init(&package);
 	e = render_csv(&csv, in);
 	if (e == ERR_OK)
+		e = render_workbook(&book, in);
+	if (e == ERR_OK)
 		e = render_json(&json, in);
 	if (e == ERR_OK)
 		e = render_datapackage(&package, in->publication,
-		    html_bytes(&csv), html_bytes(&json));
-	(void)snprintf(path, sizeof(path), "/du-lieu/%s/so-lieu.csv", period);
+		    html_bytes(&csv), html_bytes(&book), html_bytes(&json));
 	if (e == ERR_OK)
-		e = add_data(s, path, &csv, TYPE_CSV);
-	(void)snprintf(path, sizeof(path), "/du-lieu/%s/so-lieu.json", period);
+		e = add_file(s, period, "so-lieu.csv", &csv, TYPE_CSV);
 	if (e == ERR_OK)
-		e = add_data(s, path, &json, TYPE_JSON);
-	(void)snprintf(path, sizeof(path), "/du-lieu/%s/datapackage.json",
-	    period);
+		e = add_file(s, period, "so-lieu.xlsx", &book, TYPE_XLSX);
 	if (e == ERR_OK)
-		e = add_data(s, path, &package, TYPE_JSON);
+		e = add_file(s, period, "so-lieu.json", &json, TYPE_JSON);
+	if (e == ERR_OK)
+		e = add_file(s, period, "datapackage.json", &package,
+		    TYPE_JSON);
 	(void)snprintf(path, sizeof(path), "/api/v1/cong-bo/%s", period);
 	if (e == ERR_OK)
 		e = add_data(s, path, &json, TYPE_JSON);
 	html_release(&csv);
+	html_release(&book);
 	html_release(&json);
 	html_release(&package);
 	return e;

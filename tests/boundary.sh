@@ -24,6 +24,8 @@ PURE="$PURE|crypto_(auth|core|scalarmult|verify|sign_verify)_|nettle_(hmac_)?sha
 # Division of 128-bit numbers, which the compiler leaves to its library.
 PURE="$PURE|__u?(div|mod)ti3\$"
 PURE="$PURE|sodium_(mem|is_zero|bin2|hex2)"
+# Checksum of a member of an archive.
+PURE="$PURE|crc32\$"
 # Names are folded by Unicode's tables; the library reads no locale.
 PURE="$PURE|utf8proc_"
 PURE="$PURE|json_(array|object|string|integer|true|false|null|pack|unpack|delete|equal|copy|deep_copy|loadb|dumps|dumpb)"

@@ -3,6 +3,7 @@
  */
 #include "attack_text.h"
 
+#include "attack_zip.h"
 #include "schema.h"
 
 #include <stdlib.h>
@@ -12,8 +13,17 @@
 
 struct strip {
 	const char *p, *end;
-	char *out; /* never longer than the input */
+	const char *const *spoken; /* names of attributes, up to NULL */
+	char *out;		   /* never longer than the input */
 };
+
+/* Attributes that people or programs read, or that draw a figure. */
+static const char *const spoken_page[] = {"alt=", "title=", "aria-label=",
+    "content=", "datetime=", "summary=", "value=", "viewBox=", "width=",
+    "height=", "x=", "y=", "d=", "points=", NULL};
+/* In a workbook a width is that of a column, and what is read stands in
+ * cells. */
+static const char *const spoken_book[] = {"name=", NULL};
 
 static bool
 ends_in(const char *name, const char *tail)
@@ -80,19 +90,15 @@ copy(struct strip *s)
 	s->p++;
 }
 
-/* Attributes that people or programs read, or that draw a figure; their
- * quotation mark. */
+/* Such an attribute, and its quotation mark. */
 static bool
 is_spoken(struct strip *s, char *quote)
 {
-	static const char *const name[] = {"alt=", "title=", "aria-label=",
-	    "content=", "datetime=", "summary=", "value=", "viewBox=", "width=",
-	    "height=", "x=", "y=", "d=", "points="};
 	size_t i, n;
 
-	for (i = 0; i < sizeof(name) / sizeof(name[0]); i++) {
-		n = strlen(name[i]);
-		if (!at(s, name[i]) || (size_t)(s->end - s->p) <= n ||
+	for (i = 0; s->spoken[i] != NULL; i++) {
+		n = strlen(s->spoken[i]);
+		if (!at(s, s->spoken[i]) || (size_t)(s->end - s->p) <= n ||
 		    (s->p[n] != '"' && s->p[n] != '\''))
 			continue;
 		*quote = s->p[n];
@@ -124,7 +130,7 @@ tag(struct strip *s)
 		s->p += 4; /* a comment is read, too */
 		return;
 	}
-	if (at(s, "<style")) {
+	if (at(s, "<style>") || at(s, "<style ")) {
 		skip_past(s, "</style>");
 		return;
 	}
@@ -224,37 +230,72 @@ blank_strings(char *text, const json_t *j)
 }
 /* NOLINTEND(misc-no-recursion,performance-no-int-to-ptr) */
 
+/* The bytes as they stand, but for a NUL. */
+static void
+copy_all(struct strip *s)
+{
+	while (s->p < s->end)
+		copy(s);
+	*s->out = '\0';
+}
+
+static bool
+is_object(const json_t *publication, const struct gate_text *r)
+{
+	json_t *same;
+	bool is;
+
+	if (!ends_in(r->name, ".json"))
+		return false;
+	same = json_loadb((const char *)r->bytes.p, r->bytes.n,
+	    JSON_REJECT_DUPLICATES, NULL);
+	is = same != NULL && json_equal(same, publication);
+	json_decref(same);
+	return is;
+}
+
+/* *out has room for the bytes and two more: a tag of one byte still leaves a
+ * space, and each spoken attribute one more, which its own name paid for. */
+static void
+take_text(char *out, struct span bytes, const json_t *publication,
+    const struct gate_text *r)
+{
+	const bool book = ends_in(r->name, ".xlsx");
+	struct strip s = {.p = (const char *)bytes.p,
+	    .spoken = book ? spoken_book : spoken_page,
+	    .out = out};
+
+	s.end = s.p + bytes.n;
+	if (is_object(publication, r))
+		out[0] = '\0'; /* the object itself */
+	else if (book || is_markup(r->name))
+		strip_all(&s);
+	else
+		copy_all(&s);
+}
+
 enum err
 attack_text(char **text, const json_t *publication, const struct gate_text *r,
     const struct gate_allow *allow)
 {
-	json_t *same;
-	struct strip s;
+	struct span bytes = r->bytes;
+	uint8_t *members = NULL;
 	char *out;
 	size_t i;
+	enum err e;
 
-	/* A tag of one byte still leaves a space and each spoken attribute one
-	 * more, which its own name paid for. */
-	out = malloc(r->bytes.n + 2);
+	if (ends_in(r->name, ".xlsx")) {
+		e = attack_unzip(&members, &bytes.n, r->bytes);
+		if (e != ERR_OK)
+			return e;
+		bytes.p = members;
+	}
+	out = malloc(bytes.n + 2);
+	if (out != NULL)
+		take_text(out, bytes, publication, r);
+	free(members);
 	if (out == NULL)
 		return ERR_MEMORY;
-	s.p = (const char *)r->bytes.p;
-	s.end = s.p + r->bytes.n;
-	s.out = out;
-	same = NULL;
-	if (ends_in(r->name, ".json"))
-		same =
-		    json_loadb(s.p, r->bytes.n, JSON_REJECT_DUPLICATES, NULL);
-	if (same != NULL && json_equal(same, publication)) {
-		out[0] = '\0'; /* the object itself */
-	} else if (is_markup(r->name)) {
-		strip_all(&s);
-	} else {
-		for (i = 0; i < r->bytes.n; i++)
-			out[i] = (char)(s.p[i] == '\0' ? ' ' : s.p[i]);
-		out[r->bytes.n] = '\0';
-	}
-	json_decref(same);
 	for (i = 0; allow != NULL && i < allow->n; i++)
 		blank(out, allow->text[i]);
 	blank_strings(out, publication);

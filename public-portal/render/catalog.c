@@ -71,9 +71,10 @@ render_catalog(struct html *h, const struct history_item *item, size_t n)
 	return dump(h, list == NULL ? NULL : json_pack("{s:o}", "items", list));
 }
 
+/* encoding NULL: not a text */
 static json_t *
 resource(const char *name, const char *path, const char *type,
-    struct span bytes)
+    const char *encoding, struct span bytes)
 {
 	static const char digits[] = "0123456789abcdef";
 	const struct digest d = sha256(bytes);
@@ -85,9 +86,9 @@ resource(const char *name, const char *path, const char *type,
 		hash[8 + 2 * i] = digits[d.b[i] & 15];
 	}
 	hash[7 + 64] = '\0';
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I}", "name", name, "path",
-	    path, "mediatype", type, "encoding", "utf-8", "hash", hash, "bytes",
-	    (json_int_t)bytes.n);
+	return json_pack("{s:s, s:s, s:s, s:s*, s:s, s:I}", "name", name,
+	    "path", path, "mediatype", type, "encoding", encoding, "hash", hash,
+	    "bytes", (json_int_t)bytes.n);
 }
 
 static json_t *
@@ -104,23 +105,26 @@ table_schema(void)
 
 enum err
 render_datapackage(struct html *h, const json_t *publication, struct span csv,
-    struct span json)
+    struct span book, struct span json)
 {
-	json_t *table, *object;
+	json_t *table, *sheet, *object;
 
-	table = resource("so-lieu", "so-lieu.csv", "text/csv", csv);
-	object = resource("ban-goc", "so-lieu.json", "application/json", json);
-	if (table == NULL || object == NULL ||
+	table = resource("so-lieu", "so-lieu.csv", "text/csv", "utf-8", csv);
+	sheet = resource("bang-tinh", "so-lieu.xlsx", TYPE_XLSX, NULL, book);
+	object = resource("ban-goc", "so-lieu.json", "application/json",
+	    "utf-8", json);
+	if (table == NULL || sheet == NULL || object == NULL ||
 	    json_object_set_new(table, "schema", table_schema()) != 0) {
 		json_decref(table);
+		json_decref(sheet);
 		json_decref(object);
 		return ERR_MEMORY;
 	}
 	return dump(h,
-	    json_pack("{s:s, s:s, s:s, s:s, s:[o,o], s:[{s:s}]}", "name",
+	    json_pack("{s:s, s:s, s:s, s:s, s:[o,o,o], s:[{s:s}]}", "name",
 		"do-dau-tre-em", "title", "Đỡ đầu trẻ em: số liệu công bố",
 		"version", j_str(publication, "period"), "created",
-		j_str(publication, "published"), "resources", table, object,
-		"sources", "title",
+		j_str(publication, "published"), "resources", table, sheet,
+		object, "sources", "title",
 		j_str(page_part(publication, "contact"), "office")));
 }

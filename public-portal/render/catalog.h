@@ -13,8 +13,10 @@
 MUST_CHECK enum err render_catalog(struct html *h,
     const struct history_item *item, size_t n);
 
-/* datapackage.json beside the CSV and JSON of a period, whose bytes these are. */
+/* datapackage.json beside the table, the workbook and the JSON of a period,
+ * whose bytes these are. */
 MUST_CHECK enum err render_datapackage(struct html *h,
-    const json_t *publication, struct span csv, struct span json);
+    const json_t *publication, struct span csv, struct span book,
+    struct span json);
 
 #endif

@@ -278,6 +278,10 @@ files(struct html *h, const json_t *p)
 	h_lit(h, "<h3>Tải về</h3>\n<ul>\n<li><a href=\"/du-lieu/");
 	h_text(h, period);
 	h_lit(h,
+	    "/so-lieu.xlsx\">Bảng số liệu (Excel)</a></li>\n"
+	    "<li><a href=\"/du-lieu/");
+	h_text(h, period);
+	h_lit(h,
 	    "/so-lieu.csv\">Bảng số liệu (CSV)</a></li>\n"
 	    "<li><a href=\"/du-lieu/");
 	h_text(h, period);

@@ -27,6 +27,7 @@ static const struct {
     {"tinh-the-nao.html", "text/html; charset=utf-8", render_method_vi},
     {"niem-yet.html", "text/html; charset=utf-8", render_poster_vi},
     {"so-lieu.csv", "text/csv; charset=utf-8", render_csv},
+    {"so-lieu.xlsx", TYPE_XLSX, render_workbook},
     {"so-lieu.json", "application/json", render_json},
     {"ban-tin.txt", "text/plain; charset=utf-8", render_bulletin},
 };

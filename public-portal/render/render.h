@@ -76,6 +76,9 @@ MUST_CHECK enum err render_bulletin(struct html *h,
     const struct render_input *in);
 MUST_CHECK enum err render_csv(struct html *h, const struct render_input *in);
 MUST_CHECK enum err render_json(struct html *h, const struct render_input *in);
+/* The rows of the CSV as a workbook: .xlsx, binary. */
+MUST_CHECK enum err render_workbook(struct html *h,
+    const struct render_input *in);
 
 /* A page without figures: why there are none. */
 enum notice {
@@ -89,12 +92,15 @@ MUST_CHECK enum err render_notice_vi(struct html *h, enum notice n,
 
 /* ---- attack A1 ---- */
 
+#define TYPE_XLSX                                                              \
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 struct rendering {
 	const char *name; /* file name: "page.html", static */
 	const char *type; /* media type, static */
 	struct html text;
 };
-#define RENDER_COUNT 8
+#define RENDER_COUNT 9
 
 /*
  * All renderings of one publication as the portal will show them.

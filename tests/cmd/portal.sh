@@ -91,6 +91,14 @@ grep -q '<script' "$dir/body" && fail "a script"
 status 200 /du-lieu/2026-Q3/so-lieu.json
 cmp -s "$dir/body" "$public/publications/2026-Q3/v1.json" ||
 	fail "so-lieu.json is not the payload"
+status 200 /du-lieu/2026-Q3/so-lieu.xlsx
+if command -v xlsx2csv >/dev/null; then
+	cp "$dir/body" "$dir/book.xlsx"
+	status 200 /du-lieu/2026-Q3/so-lieu.csv
+	tr -d '\r' <"$dir/body" | sed 1d >"$dir/csv"
+	xlsx2csv "$dir/book.xlsx" | sed 1d | cmp -s - "$dir/csv" ||
+		fail "the workbook is not the table"
+fi
 status 404 /khong-co
 status 400 /%2e%2e/anchor
 status 400 '/a%00b'

@@ -209,6 +209,65 @@ foreign_numbers_are_found(void **state)
 	quarters_release(&q);
 }
 
+/* A stored archive of one member, its directory left at the signature. */
+static size_t
+stored(uint8_t *out, const char *text, uint8_t method)
+{
+	const size_t n = strlen(text);
+
+	memset(out, 0, 30);
+	memcpy(out, "PK\3\4", 4);
+	out[8] = method;
+	out[18] = out[22] = (uint8_t)n;
+	out[26] = 5;
+	memcpy(out + 30, "a.xml", 5);
+	memcpy(out + 35, text, n);
+	memcpy(out + 35 + n, "PK\1\2", 4);
+	return 35 + n + 4;
+}
+
+static void
+workbooks_are_read(void **state)
+{
+	static const struct {
+		const char *text;
+		uint8_t method;
+		enum err e;
+		enum attack_result result;
+	} t[] = {
+	    {"<c r=\"A77\"><v>59</v></c>", 0, ERR_OK, ATTACK_PASS},
+	    {"<col width=\"77\"/>", 0, ERR_OK, ATTACK_PASS},
+	    {"<c><v>58</v></c>", 0, ERR_OK, ATTACK_FAIL},
+	    {"<sheet name=\"58 em\"/>", 0, ERR_OK, ATTACK_FAIL},
+	    {"<!-- 58 em -->", 0, ERR_OK, ATTACK_FAIL},
+	    /* Not the style of a page, which is left out. */
+	    {"<styleSheet></styleSheet><v>58</v>", 0, ERR_OK, ATTACK_FAIL},
+	    /* What cannot be read is not published. */
+	    {"<v>59</v>", 8, ERR_FORMAT, ATTACK_PASS},
+	};
+	struct gate_text r = {"a.xlsx", {NULL, 0}};
+	struct quarters q;
+	struct attack a;
+	uint8_t zip[256];
+	size_t i;
+
+	(void)state;
+	quarters_make(&q);
+	for (i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+		memset(&a, 0, sizeof(a));
+		r.bytes =
+		    (struct span){zip, stored(zip, t[i].text, t[i].method)};
+		assert_int_equal(attack_scan(&a, q.object[0], &r, NULL),
+		    t[i].e);
+		assert_int_equal(a.result, t[i].result);
+		/* Cut short anywhere, or with something behind the members. */
+		for (r.bytes.n--; r.bytes.n > 0; r.bytes.n--)
+			assert_int_equal(attack_scan(&a, q.object[0], &r, NULL),
+			    ERR_FORMAT);
+	}
+	quarters_release(&q);
+}
+
 /* Theorem 1 against every arrangement of two sets in a small universe. */
 static void
 bounds_are_those_of_brute_force(void **state)
@@ -241,6 +300,7 @@ main(void)
 	    cmocka_unit_test(an_exact_sum_of_few_changes_is_found),
 	    cmocka_unit_test(money_of_few_is_found),
 	    cmocka_unit_test(foreign_numbers_are_found),
+	    cmocka_unit_test(workbooks_are_read),
 	    cmocka_unit_test(bounds_are_those_of_brute_force),
 	};
 

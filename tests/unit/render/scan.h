@@ -155,6 +155,41 @@ html_check(const char *s, size_t n, const json_t *publication, uint64_t *bad)
 	return ERR_OK;
 }
 
+/*
+ * A workbook: what stands in its cells.  The rest of it is the same for every
+ * publication.
+ */
+static enum err
+book_check(const char *s, size_t n, const json_t *publication, uint64_t *bad)
+{
+	static const char from[] = "<sheetData>", to[] = "</sheetData>";
+	bool in_tag = false, in_data = false;
+	size_t i, at = 0;
+	enum err e = ERR_OK;
+
+	for (i = 0; i < n && e == ERR_OK; i++) {
+		if (n - i >= sizeof(from) - 1 &&
+		    memcmp(s + i, from, sizeof(from) - 1) == 0) {
+			in_data = true;
+			at = i;
+		}
+		if (n - i >= sizeof(to) - 1 &&
+		    memcmp(s + i, to, sizeof(to) - 1) == 0)
+			return ERR_OK;
+		if (in_data && s[i] == '<' && !in_tag)
+			e = text_check(s + at, i - at, publication, bad);
+		if (s[i] == '<')
+			in_tag = true;
+		if (s[i] == '>') {
+			in_tag = false;
+			at = i + 1;
+		}
+	}
+	if (e == ERR_OK)
+		*bad = 0; /* it has no end */
+	return ERR_RULE;
+}
+
 /* The payload itself: every byte of it is the publication, or it is not. */
 static enum err
 payload_check(const char *s, size_t n, const json_t *publication, uint64_t *bad)
@@ -183,6 +218,8 @@ scan_numbers(const struct rendering *r, const json_t *publication,
 	t = &r->text;
 	if (strncmp(r->type, "text/html", 9) == 0)
 		return html_check(t->p, t->n, publication, bad);
+	if (strcmp(r->type, TYPE_XLSX) == 0)
+		return book_check(t->p, t->n, publication, bad);
 	if (strncmp(r->type, "application/json", 16) == 0)
 		return payload_check(t->p, t->n, publication, bad);
 	return text_check(t->p, t->n, publication, bad);

@@ -123,10 +123,10 @@ test_catalog_and_package(void **state)
 	html_release(&h);
 	html_init(&h);
 	assert_int_equal(render_datapackage(&h, p, SPAN_LIT("abc"),
-			     SPAN_LIT("{}")),
+			     SPAN_LIT("xy"), SPAN_LIT("{}")),
 	    ERR_OK);
 	j = json_loadb(h.p, h.n, 0, NULL);
-	assert_int_equal(json_array_size(json_object_get(j, "resources")), 2);
+	assert_int_equal(json_array_size(json_object_get(j, "resources")), 3);
 	h_lit(&h, "\0");
 	pub_has(h.p,
 	    "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61"

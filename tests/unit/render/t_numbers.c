@@ -58,7 +58,7 @@ test_the_same_everywhere(void **state)
 {
 	static const char *const keys[] = {"supported", "waiting", "sponsors"};
 	static const char *const pages[] = {"index.html", "en.html",
-	    "niem-yet.html", "so-lieu.csv", "so-lieu.json"};
+	    "niem-yet.html", "so-lieu.csv", "so-lieu.xlsx", "so-lieu.json"};
 	struct rendering list[RENDER_COUNT];
 	json_t *p, *heads;
 	size_t i, k, m, n, found;
@@ -107,6 +107,8 @@ test_planted_numbers_are_found(void **state)
 	    {"text/plain", "5.15", 0}, /* two published ones */
 	    {"text/plain", "99999999999999999999999", UINT64_MAX},
 	    {"application/json", "{\"a\":1}", 0},
+	    {TYPE_XLSX, "PK77<sheetData><c r=\"A9\"><v>59</v></sheetData>", 0},
+	    {TYPE_XLSX, "<sheetData><c><v>58</v></c></sheetData>", 58},
 	};
 	struct rendering r;
 	uint64_t bad;
