@@ -49,6 +49,19 @@ withheld(struct html *h)
 	    "em.</p>\n");
 }
 
+/* Both reasons are always said: which of them it is would tell that somebody
+ * asked for an erasure. */
+static void
+money_withheld(struct html *h, const char *heading)
+{
+	h_lit(h, "<h3>");
+	h_text(h, heading);
+	h_lit(h,
+	    "</h3>\n<p class=\"how\">Kỳ này không đăng bảng này: chia ra thì "
+	    "có nhóm quá ít em, hoặc có khoản đã xóa theo luật nên không "
+	    "còn biết nó thuộc nhóm nào.</p>\n");
+}
+
 static void
 groups(struct html *h, const json_t *p)
 {
@@ -57,6 +70,10 @@ groups(struct html *h, const json_t *p)
 	size_t i;
 
 	list = j_list(page_part(p, "money"), "groups");
+	if (json_array_size(list) == 0) {
+		money_withheld(h, "Hỗ trợ trong kỳ, theo nhóm đơn vị");
+		return;
+	}
 	h_lit(h, "<table class=\"chart\">\n<caption>");
 	chart_finding(h, list);
 	h_lit(h,
@@ -97,8 +114,7 @@ kinds(struct html *h, const json_t *p)
 
 	k = page_part(page_part(p, "money"), "kinds");
 	if (!j_null(k, "withheld")) {
-		h_lit(h, "<h3>Hỗ trợ trong kỳ, theo loại</h3>\n");
-		withheld(h);
+		money_withheld(h, "Hỗ trợ trong kỳ, theo loại");
 		return;
 	}
 	list = j_list(k, "cells");
@@ -231,7 +247,10 @@ confirmed(struct html *h, const json_t *p)
 	heads = page_part(p, "heads");
 	h_lit(h, "<h3>Đã có người thứ hai xác nhận</h3>\n<p>");
 	if (j_null(heads, "confirmed_percent")) {
-		h_lit(h, "Kỳ này chưa có khoản nào để xác nhận.");
+		h_lit(h,
+		    "Kỳ này không in tỷ lệ xác nhận: chưa có khoản nào, hoặc "
+		    "tỷ lệ ấy cho biết chỉ vài khoản đã hay chưa được xác "
+		    "nhận, và có thể đoán ra của em nào.");
 	} else {
 		h_int(h, j_int(heads, "confirmed_percent"));
 		h_lit(h,

@@ -190,6 +190,18 @@ withheld(struct html *h, const char *caption)
 	    "small.</p>\n");
 }
 
+/* As in Vietnamese: which reason it is is not said. */
+static void
+money_withheld(struct html *h, const char *caption)
+{
+	h_lit(h, "<h3>");
+	h_text(h, caption);
+	h_lit(h,
+	    "</h3>\n<p class=\"how\">Not shown: divided, some part has too few "
+	    "children, or a payment was erased by law and nobody knows which "
+	    "part it belonged to.</p>\n");
+}
+
 static void
 money(struct html *h, const json_t *p)
 {
@@ -202,11 +214,16 @@ money(struct html *h, const json_t *p)
 	else
 		dong(h, j_int(q, "exact"));
 	h_lit(h, ".</p>\n");
-	table(h, "Support in this quarter, by group of sponsors",
-	    "Million đồng");
-	cells(h, j_list(m, "groups"), "groups", "million");
+	if (json_array_size(j_list(m, "groups")) == 0) {
+		money_withheld(h,
+		    "Support in this quarter, by group of sponsors");
+	} else {
+		table(h, "Support in this quarter, by group of sponsors",
+		    "Million đồng");
+		cells(h, j_list(m, "groups"), "groups", "million");
+	}
 	if (!j_null(k, "withheld")) {
-		withheld(h, "Support in this quarter, by kind");
+		money_withheld(h, "Support in this quarter, by kind");
 		return;
 	}
 	table(h, "Support in this quarter, by kind", "Million đồng");

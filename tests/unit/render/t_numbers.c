@@ -241,10 +241,44 @@ test_json(void **state)
 	json_decref(p);
 }
 
+/* What is not printed is said to be so, and why; the chart of nothing is not
+ * drawn. */
+static void
+test_withheld_figures(void **state)
+{
+	struct render_input in = {.tick = TICK_GOOD};
+	json_t *p;
+	char *s;
+
+	(void)state;
+	in.publication = p = pub_load("2026-Q3");
+	s = pub_text(render_page_vi, &in);
+	pub_has(s, "% số khoản ghi trong kỳ");
+	pub_lacks(s, "không in tỷ lệ");
+	free(s);
+	json_object_set_new(json_object_get(p, "heads"), "confirmed_percent",
+	    json_null());
+	json_object_set_new(json_object_get(p, "money"), "groups",
+	    json_array());
+	s = pub_text(render_page_vi, &in);
+	pub_has(s,
+	    "<p>Kỳ này không in tỷ lệ xác nhận: chưa có khoản nào, hoặc");
+	pub_has(s, "theo nhóm đơn vị</h3>\n<p class=\"how\">Kỳ này không đăng");
+	pub_lacks(s, "theo nhóm đơn vị</caption>");
+	pub_lacks(s, "Kỳ này đã xác nhận");
+	free(s);
+	s = pub_text(render_page_en, &in);
+	pub_has(s, "by group of sponsors</h3>\n<p class=\"how\">Not shown");
+	pub_lacks(s, "by group of sponsors</caption>");
+	free(s);
+	json_decref(p);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_withheld_figures),
 	    cmocka_unit_test(test_every_number_is_published),
 	    cmocka_unit_test(test_the_same_everywhere),
 	    cmocka_unit_test(test_planted_numbers_are_found),
