@@ -79,6 +79,71 @@ a_margin_of_four_is_found(void **state)
 	quarters_release(&q);
 }
 
+/* Cells of regions, one letter each. */
+static void
+set_regions(json_t *p, const char *released, const char *const *cell,
+    const int *n)
+{
+	char word[2] = "";
+	json_t *list;
+	size_t i, j;
+
+	set_table(p, 0, released, cell, n, 2);
+	for (i = 0; i < 2; i++) {
+		list = json_array();
+		for (j = 0; cell[i][j] != '\0'; j++) {
+			word[0] = cell[i][j];
+			json_array_append_new(list, json_string(word));
+		}
+		json_object_set_new(
+		    json_array_get(
+			json_object_get(
+			    json_array_get(json_object_get(p, "tables"), 0),
+			    "cells"),
+			i),
+		    "keys", list);
+	}
+}
+
+/* 2 2 8 8 3 3 3 7: by county, and a quarter later by size.  Each view by
+ * itself is wide; a cell that the other one cuts through is found. */
+static void
+linked_views_are_found(void **state)
+{
+	static const char *const county[] = {"abij", "klmn"},
+				 *const size[] = {"abijkn", "lm"};
+	static const int by_county[] = {20, 16}, by_size[] = {30, 6},
+			 halves[] = {18, 18};
+	struct quarters q;
+	json_t *p, *then;
+	size_t t;
+
+	(void)state;
+	quarters_make(&q);
+	then = json_deep_copy(q.object[0]);
+	p = json_deep_copy(q.object[1]);
+	q.facts[1].plan = false;
+	for (t = 1; t < 3; t++) {
+		set_table(then, t, "2026-Q3", t == 1 ? categories : levels,
+		    halves, 2);
+		set_table(p, t, "2026-Q4", t == 1 ? categories : levels, halves,
+		    2);
+	}
+	q.facts[1].earlier[0] = then;
+	set_regions(then, "2026-Q3", county, by_county);
+	set_regions(p, "2026-Q4", size, by_size);
+	assert_result(p, &q.facts[1], "a3", ATTACK_FAIL, "split cell");
+	assert_result(p, &q.facts[1], "a5", ATTACK_FAIL, "joiners: cluster");
+	set_regions(then, "2026-Q4", size, by_size);
+	for (t = 1; t < 3; t++)
+		set_table(then, t, "2026-Q4", t == 1 ? categories : levels,
+		    halves, 2);
+	assert_result(p, &q.facts[1], "a3", ATTACK_PASS, "");
+	json_decref(then);
+	json_decref(p);
+	quarters_release(&q);
+}
+
 /* Tables of who is there now: one leaves, nobody comes, and each table says
  * where that one was. */
 static void
@@ -196,6 +261,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_margin_of_four_is_found),
+	    cmocka_unit_test(linked_views_are_found),
 	    cmocka_unit_test(one_leaver_is_found),
 	    cmocka_unit_test(exact_money_of_a_group_is_found),
 	    cmocka_unit_test(exact_totals_of_one_change_are_found),
