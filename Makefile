@@ -36,6 +36,7 @@ Q = $(if $(V),,@printf '  %-5s %s\n' $(1) $(@:$(B)/%=%);)
 dir_core    = ledger/core
 dir_clear   = ledger/clear
 dir_domain  = ledger/domain
+dir_fetch   = ledger/fetch
 dir_keyfile = ledger/keyfile
 dir_confine = ledger/confine
 dir_open    = ledger/open
@@ -49,7 +50,7 @@ dir_render  = public-portal/render
 dir_lists   = ledger/lists
 dir_sheet   = tools/sheet
 dir_paper   = tools/paper
-LIBRARIES = core clear domain lists confine keyfile open vault sign store writer render publish audit sheet paper
+LIBRARIES = core clear domain lists confine fetch keyfile open vault sign store writer render publish audit sheet paper
 
 # What a library may include and needs to link, itself first.
 use_core    = core
@@ -58,6 +59,7 @@ use_domain  = domain clear core
 use_lists   = lists domain clear core
 use_keyfile = keyfile core
 use_confine = confine core
+use_fetch   = fetch core
 use_open    = open keyfile core
 use_vault   = vault open keyfile core
 use_sign    = sign keyfile core
@@ -74,6 +76,7 @@ pkg_clear   = jansson
 pkg_domain  = jansson libutf8proc
 pkg_keyfile = libsodium libutf8proc
 pkg_confine = libseccomp
+pkg_fetch   = libcurl
 pkg_open    = libsodium
 pkg_vault   = libsodium
 pkg_sign    = libsodium
@@ -92,7 +95,7 @@ src_minhbach-verify = verify
 src_minhbach-portal = public-portal
 use_minhbach        = sheet paper lists $(use_publish)
 use_minhbach-seal   = sign keyfile core
-use_minhbach-verify = $(use_audit)
+use_minhbach-verify = confine fetch $(use_audit)
 use_minhbach-portal = render clear confine core
 pkg_minhbach-portal = libmicrohttpd zlib libqrencode
 BIN = $(PROGRAMS:%=$(B)/bin/%)

@@ -135,7 +135,7 @@ get_socket(int *fd, const char *listen)
 static enum err
 close_in(const char *dir)
 {
-	const struct confine c = {.dir = dir, .serves = true};
+	const struct confine c = {.path = {dir}, .serves = true};
 	char words[CONFINE_WORDS_LEN];
 	enum err e;
 

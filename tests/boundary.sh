@@ -100,6 +100,7 @@ done
 only "$MDB" "LMDB" store
 only "$SIGN" "signing or signing keys" sign
 only "$BOXKEY" "making reading keys" sign vault
+only 'curl_' "the web" fetch
 pure core
 pure clear core
 pure domain clear core
@@ -125,7 +126,7 @@ for p in $programs; do
 	[ -f "$B/bin/$p" ] || fail "no program $B/bin/$p"
 done
 without minhbach-verify "$PUBLIC"
-without minhbach-portal "$PUBLIC|$SECRET"
+without minhbach-portal "$PUBLIC|$SECRET|curl_"
 if [ -f "$B/bin/minhbach-seal" ]; then
 	got=$(needs "$B/bin/minhbach-seal" -D | grep -E "^$MDB" | one_line)
 	[ -z "$got" ] || fail "minhbach-seal has $got"
@@ -143,6 +144,7 @@ includes() { # HEADER ALLOWED-PATH-PATTERN: only there
 }
 
 includes 'lmdb\.h' 'ledger/store/'
+includes 'curl/curl\.h' 'ledger/fetch/'
 includes 'microhttpd\.h' 'public-portal/(answer\.[ch]|http\.c)$'
 includes 'jansson\.h' \
     'ledger/(clear|domain|lists|writer|publish)/|verify/|public-portal/|tools/'

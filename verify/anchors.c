@@ -122,7 +122,7 @@ anchors_save(const struct anchors *a, const struct options *o, struct span note)
 	buf = malloc(STATE_FILE_MAX);
 	good = buf != NULL &&
 	    statefile_encode(&out, &s, buf, STATE_FILE_MAX) == ERR_OK &&
-	    file_replace(o->state, out, 0644) == ERR_OK;
+	    keeper_save(o, out) == ERR_OK;
 	free(buf);
 	if (!good)
 		(void)trouble(o, o->state, "không ghi được trạng thái",

@@ -183,6 +183,8 @@ verify_compare(const struct options *o, char *const *copies)
 	uint8_t key[16];
 	int status = EXIT_DISPROVED, i;
 
+	if (!keeper_confine(o, copies[0], copies[1]))
+		return EXIT_UNDECIDED;
 	randombytes_buf(key, sizeof(key));
 	for (i = 0; i < 2 && status != EXIT_UNDECIDED; i++)
 		if (copy_read(&c[i], copies[i], key) != ERR_OK)

@@ -30,10 +30,10 @@ list_checks(const struct options *o, char *const *none)
 
 static const struct mode {
 	const char *name, *operands, *vi;
-	int n; /* operands */
+	int n; /* operands; a mode without any reads nothing */
 	int (*run)(const struct options *o, char *const *operand);
 } modes[] = {
-    {"public", "DIR", "kiểm tra một thư mục công khai", 1, verify_public},
+    {"public", "DIR|URL", "kiểm tra một thư mục công khai", 1, verify_public},
     {"stream", "FILE|-", "kiểm tra một dòng kiểm toán đã xuất", 1,
 	verify_stream},
     {"store", "LEDGER", "xuất một sổ và kiểm tra", 1, verify_store},
@@ -218,6 +218,8 @@ main(int argc, char **argv)
 			continue;
 		if (argc - optind - 1 != modes[i].n)
 			break;
+		if (modes[i].n > 0)
+			return keeper_run(&o, modes[i].run, argv + optind + 1);
 		status = modes[i].run(&o, argv + optind + 1);
 		if (fflush(stdout) != 0 || ferror(stdout))
 			return trouble(&o, "stdout", "không ghi được",

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "directory.h"
+#include "fetch.h"
 #include "verify.h"
 
 static void
@@ -43,9 +44,9 @@ tell(const struct options *o, const struct anchors *a,
 }
 
 static int
-check(const struct options *o, const struct anchors *a, struct directory *d)
+check(const struct options *o, const struct anchors *a,
+    const struct public_source *s, const char *place)
 {
-	const struct public_source s = directory_source(d);
 	const struct public_options po = {
 	    .anchor = a->has_anchor ? &a->anchor : NULL,
 	    .seen = a->has_state ? &a->state.checkpoint : NULL,
@@ -56,38 +57,64 @@ check(const struct options *o, const struct anchors *a, struct directory *d)
 	int status;
 	enum err e;
 
-	e = public_check(&p, &s, &po);
+	e = public_check(&p, s, &po);
 	if (isatty(2))
 		(void)fprintf(stderr, "\r     \r");
 	if (e == ERR_OK)
 		status = tell(o, a, &p);
 	else if (e == ERR_MISSING)
-		status = trouble(o, d->path,
+		status = trouble(o, place,
 		    "không có tệp checkpoint: đây có phải thư mục công khai?",
 		    "no file checkpoint: is this a public directory?");
 	else
-		status = trouble(o, d->path, "không đọc hết được thư mục",
+		status = trouble(o, place, "không đọc hết được thư mục",
 		    "the directory cannot be read to its end");
 	public_release(&p);
+	return status;
+}
+
+static int
+check_address(const struct options *o, const struct anchors *a,
+    const char *address)
+{
+	const struct public_source s = keeper_source(o);
+
+	if (!keeper_confine(o, NULL, NULL))
+		return EXIT_UNDECIDED;
+	return check(o, a, &s, address);
+}
+
+static int
+check_directory(const struct options *o, const struct anchors *a,
+    const char *dir)
+{
+	struct directory d = {.path = dir};
+	struct public_source s;
+	int status = EXIT_UNDECIDED;
+
+	if (!keeper_confine(o, dir, NULL))
+		return EXIT_UNDECIDED;
+	if (directory_open(&d, dir) != ERR_OK)
+		status = trouble(o, dir, "không đọc được thư mục",
+		    "the directory cannot be read");
+	else {
+		s = directory_source(&d);
+		status = check(o, a, &s, dir);
+	}
+	directory_close(&d);
 	return status;
 }
 
 int
 verify_public(const struct options *o, char *const *operand)
 {
-	const char *dir = operand[0];
-	struct directory d = {.path = dir};
 	struct anchors a;
 	int status = EXIT_UNDECIDED;
 
-	if (anchors_load(&a, o)) {
-		if (directory_open(&d, dir) == ERR_OK)
-			status = check(o, &a, &d);
-		else
-			status = trouble(o, dir, "không đọc được thư mục",
-			    "the directory cannot be read");
-		directory_close(&d);
-	}
+	if (anchors_load(&a, o))
+		status = fetch_is_address(operand[0])
+		    ? check_address(o, &a, operand[0])
+		    : check_directory(o, &a, operand[0]);
 	anchors_release(&a);
 	return status;
 }

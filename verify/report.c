@@ -155,6 +155,9 @@ put_text(const struct options *o, const struct report *r)
 	(void)printf("%s: %s (%s %" PRIu64 ")\n",
 	    pick(o, "mã niêm phong", "seal code"), r->code,
 	    pick(o, "cỡ", "size"), r->checkpoint->size);
+	(void)printf("%s: %s%s\n", pick(o, "hộp cát", "sandbox"),
+	    o->keeper->confined ? "" : pick(o, "không có: ", "none: "),
+	    o->keeper->words);
 	if (r->trial)
 		(void)printf("%s\n",
 		    pick(o, "DỮ LIỆU MẪU: thời gian là khai báo, không phải đo",
@@ -189,7 +192,7 @@ report(const struct options *o, const struct report *r)
 {
 	if (!o->json)
 		put_text(o, r);
-	else if (!report_json(r))
+	else if (!report_json(o, r))
 		return EXIT_UNDECIDED;
 	return verdict_status(r->verdict);
 }

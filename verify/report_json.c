@@ -86,7 +86,7 @@ counts_json(const struct stream_result *s)
 }
 
 bool
-report_json(const struct report *r)
+report_json(const struct options *o, const struct report *r)
 {
 	static const char *const results[] = {
 	    [VERDICT_PROVED] = "proved",
@@ -101,12 +101,13 @@ report_json(const struct report *r)
 	wr_init(&w, root, sizeof(root));
 	wr_base64(&w, r->root.b, DIGEST_LEN);
 	j = json_pack(
-	    "{s:s, s:s, s:s, s:I, s:s%, s:s, s:b, s:b, s:o, s:o, s:o}",
+	    "{s:s, s:s, s:s, s:I, s:s%, s:s, s:b, s:b, s:b, s:o, s:o, s:o}",
 	    "result", results[r->verdict], "mode", r->mode, "origin",
 	    r->checkpoint->origin, "size", (json_int_t)r->size, "root", root,
 	    sizeof(root), "seal_code", r->code, "anchored", r->anchored,
-	    "trial", r->trial, "checks", checks_json(r->checks), "findings",
-	    findings_json(r), "counts", counts_json(r->stream));
+	    "trial", r->trial, "sandbox", o->keeper->confined, "checks",
+	    checks_json(r->checks), "findings", findings_json(r), "counts",
+	    counts_json(r->stream));
 	text = j == NULL ? NULL : json_dumps(j, JSON_SORT_KEYS);
 	if (text != NULL)
 		(void)printf("%s\n", text);

@@ -7,6 +7,6 @@
 #include "verify.h"
 
 /* Print it and a line feed.  False: no memory. */
-bool report_json(const struct report *r);
+bool report_json(const struct options *o, const struct report *r);
 
 #endif

@@ -169,6 +169,8 @@ check_stream(const struct options *o, struct boxkey *reader, FILE *in,
 	so.anchor = a.has_anchor ? &a.anchor : NULL;
 	so.seen = a.has_state ? &a.state.checkpoint : NULL;
 	so.policy = a.has_policy ? &a.policy : NULL;
+	if (!keeper_confine(o, NULL, NULL))
+		goto out;
 	e = streamcheck_new(&s, &so);
 	if (e == ERR_OK)
 		e = run(s, o, in);

@@ -6,6 +6,7 @@
 
 #include "anchors.h"
 #include "checks.h"
+#include "keeper.h"
 #include "more.h"
 #include "passphrase.h"
 #include "streamcheck.h"
@@ -21,6 +22,7 @@ struct options {
 	const char *seed; /* of a sample, or NULL */
 	int count;	  /* entries of a sample; 0: not said */
 	bool quick, all, json, csv, english, help;
+	struct keeper *keeper; /* in the process that reads */
 };
 
 /* Exit statuses. */

@@ -1,6 +1,6 @@
 /*
  * confine.h - what this process can no longer do once it reads what strangers
- * wrote: open a file outside one directory, write any, connect anywhere, start
+ * wrote: open a file but those it was given, write any, connect anywhere, start
  * a program, make memory that runs.
  */
 #ifndef CONFINE_CONFINE_H
@@ -10,9 +10,12 @@
 
 #define CONFINE_WORDS_LEN 64
 
+#define CONFINE_PATHS 2
+
 struct confine {
-	const char *dir; /* what is below it may be read; NULL: nothing */
-	bool serves;	 /* accepts connections and answers them */
+	/* A file, or a directory with what is below it, that may be read. */
+	const char *path[CONFINE_PATHS]; /* or NULL */
+	bool serves; /* accepts connections and answers them */
 };
 
 /*
@@ -20,7 +23,7 @@ struct confine {
  * is.  What is open stays open.  words are the layers that hold, for people:
  * "landlock 7, seccomp"; or the one that is missing.
  *
- * Errors:	ERR_MISSING no such directory; ERR_RULE this system cannot
+ * Errors:	ERR_MISSING no such file or directory; ERR_RULE this system cannot
  *		keep us in; ERR_IO
  */
 MUST_CHECK enum err confine_enter(char words[CONFINE_WORDS_LEN],

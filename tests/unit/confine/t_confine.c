@@ -170,23 +170,26 @@ try(const struct confine *c, bool (*deed)(void))
 static const struct {
 	const char *what;
 	bool (*deed)(void);
-	int free, closed, below; /* expected: no confinement; no dir; dir */
+	int free, closed, below, file; /* confined: not; and given nothing, the
+					  directory, the file in it */
 } deeds[] = {
-    {"a file below the directory is read", read_inside, CAN, CANNOT, CAN},
-    {"a file elsewhere is read", read_outside, CAN, CANNOT, CANNOT},
-    {"a file is written", write_inside, CAN, CANNOT, CANNOT},
-    {"a socket is made", connect_out, CAN, CANNOT, CANNOT},
-    {"a process is started", start, CAN, CANNOT, CANNOT},
-    {"memory that runs", memory_that_runs, CAN, CANNOT, CANNOT},
-    {"memory made to run", memory_made_to_run, CAN, CANNOT, CANNOT},
-    {"memory", more_memory, CAN, CAN, CAN},
-    {"threads", threads, CAN, CAN, CAN},
+    {"a file below the directory is read", read_inside, CAN, CANNOT, CAN, CAN},
+    {"a file elsewhere is read", read_outside, CAN, CANNOT, CANNOT, CANNOT},
+    {"a file is written", write_inside, CAN, CANNOT, CANNOT, CANNOT},
+    {"a socket is made", connect_out, CAN, CANNOT, CANNOT, CANNOT},
+    {"a process is started", start, CAN, CANNOT, CANNOT, CANNOT},
+    {"memory that runs", memory_that_runs, CAN, CANNOT, CANNOT, CANNOT},
+    {"memory made to run", memory_made_to_run, CAN, CANNOT, CANNOT, CANNOT},
+    {"memory", more_memory, CAN, CAN, CAN, CAN},
+    {"threads", threads, CAN, CAN, CAN, CAN},
 };
 
 static void
 deeds_are_refused(void **state)
 {
-	const struct confine closed = {.dir = NULL}, below = {.dir = dir};
+	const struct confine closed = {.serves = false},
+			     below = {.path = {dir}},
+			     file = {.path = {NULL, inside}};
 	size_t i;
 
 	(void)state;
@@ -197,7 +200,8 @@ deeds_are_refused(void **state)
 	for (i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++) {
 		if (try(NULL, deeds[i].deed) == deeds[i].free &&
 		    try(&closed, deeds[i].deed) == deeds[i].closed &&
-		    try(&below, deeds[i].deed) == deeds[i].below)
+		    try(&below, deeds[i].deed) == deeds[i].below &&
+		    try(&file, deeds[i].deed) == deeds[i].file)
 			continue;
 		fail_msg("%s", deeds[i].what);
 	}
@@ -206,7 +210,7 @@ deeds_are_refused(void **state)
 static void
 a_directory_that_is_not_there(void **state)
 {
-	const struct confine c = {.dir = "/tmp/confine.none/none"};
+	const struct confine c = {.path = {"/tmp/confine.none/none"}};
 	char words[CONFINE_WORDS_LEN];
 	enum err e;
 
