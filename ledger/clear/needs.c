@@ -81,6 +81,12 @@ static const struct {
 };
 
 bool
+is_of_admins(enum kind k)
+{
+	return needs[k].how == BY_QUORUM && k != KIND_GENESIS;
+}
+
+bool
 is_quorum(const struct grant *const *grants, size_t n, unsigned k)
 {
 	const char *unit;

@@ -18,6 +18,12 @@
 MUST_CHECK enum err needs_check(enum kind k, const struct grant *const *grants,
     size_t n, unsigned quorum, uint64_t index, struct fault *f);
 
+/*
+ * Admins alone enter it, at any time and without a registrar: it begins no
+ * quarter (FORMAT 5.6).  Genesis is not among them.
+ */
+bool is_of_admins(enum kind k);
+
 /* k admins of at least min(k, 2) units among these? */
 bool is_quorum(const struct grant *const *grants, size_t n, unsigned k);
 

@@ -4,6 +4,7 @@
 #include "range.h"
 
 #include "kept.h"
+#include "needs.h"
 #include "payload.h"
 #include "state.h"
 #include "statement.h"
@@ -64,7 +65,7 @@ range_end(uint64_t *to, struct writer *w, uint32_t period)
 	while (i > 0) {
 		const struct state_entry *e = &st->entry[--i];
 
-		if (e->kind == KIND_FILLER)
+		if (e->kind == KIND_FILLER || is_of_admins(e->kind))
 			continue;
 		if (e->quarter <= period)
 			break;

@@ -6,10 +6,12 @@
 #include "checkpoint.h"
 #include "note.h"
 #include "proof.h"
+#include "sealmem.h"
 #include "store.h"
 #include "text.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +20,17 @@
 
 #define REQUEST_MAX (32 + PROOF_MAX * 45 + 1 + CHECKPOINT_TEXT_MAX)
 #define ANSWER_MAX 4096
+#define READY_MAX 32
 #define FDS_CLOSED 1024
+
+/* Another key sealed the last one: this key remembers the empty tree. */
+static bool
+is_first(const struct writer *w, uint64_t old, uint64_t size)
+{
+	const struct authority *a = writer_authority(w);
+
+	return authority_log_key(a, old) != authority_log_key(a, size);
+}
 
 /* "old <size>", proof, empty line, text. */
 static enum err
@@ -46,10 +58,12 @@ request(struct span *out, struct writer *w, struct store_txn *t, uint64_t size,
 		return e;
 	c.root = edge_root(&edge);
 	e = store_checkpoint_last(t, &old, &last);
-	if (e == ERR_OK)
-		e = consistency_make(&p, &h, old, size);
-	else if (e == ERR_MISSING)
+	if (e == ERR_MISSING || (e == ERR_OK && is_first(w, old, size))) {
+		old = 0;
 		e = ERR_OK;
+	} else if (e == ERR_OK) {
+		e = consistency_make(&p, &h, old, size);
+	}
 	if (e == ERR_OK)
 		e = checkpoint_encode(&text, &c, textbuf, sizeof(textbuf));
 	if (e != ERR_OK)
@@ -81,10 +95,10 @@ child(const struct seal_program *p, int in, int out)
 		if (other != p->passphrase_fd)
 			(void)close(other);
 	if (p->passphrase_fd >= 0)
-		execl(p->path, "minhbach-seal", "-k", p->key, "--passphrase-fd",
-		    fd, "sign", (char *)NULL);
+		execl(p->path, "minhbach-seal", "-k", p->key, "--ready",
+		    "--passphrase-fd", fd, "sign", (char *)NULL);
 	else
-		execl(p->path, "minhbach-seal", "-k", p->key, "sign",
+		execl(p->path, "minhbach-seal", "-k", p->key, "--ready", "sign",
 		    (char *)NULL);
 	_exit(127);
 }
@@ -124,45 +138,148 @@ read_all(int fd, uint8_t *buf, size_t cap)
 	return n;
 }
 
-/* The request is smaller than a pipe holds, so one side after the other. */
+/* How the child ended. */
 static enum err
-run(struct span *answer, const struct seal_program *p, struct span req,
-    uint8_t buf[ANSWER_MAX])
+child_end(struct seal_program *p)
 {
-	int to[2], from[2], status = 0;
-	bool sent;
-	pid_t pid;
+	pid_t pid = p->pid;
+	int status = 0;
 
-	if (pipe(to) != 0)
-		return ERR_IO;
-	if (pipe(from) != 0) {
-		close(to[0]);
-		close(to[1]);
-		return ERR_IO;
-	}
-	pid = fork();
-	if (pid == 0) {
-		close(to[1]);
-		close(from[0]);
-		child(p, to[0], from[1]);
-	}
-	close(to[0]);
-	close(from[1]);
-	sent = pid > 0 && write_all(to[1], req);
-	close(to[1]);
-	answer->p = buf;
-	answer->n = pid > 0 ? read_all(from[0], buf, ANSWER_MAX) : 0;
-	close(from[0]);
-	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		continue;
-	if (pid < 0 || !sent || !WIFEXITED(status) ||
-	    WEXITSTATUS(status) == 127)
+	if (p->to >= 0)
+		(void)close(p->to);
+	(void)close(p->from);
+	p->pid = 0;
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return ERR_IO;
+	if (!WIFEXITED(status) || WEXITSTATUS(status) == 127)
 		return ERR_IO;
 	return WEXITSTATUS(status) == 0 ? ERR_OK : ERR_SIGNATURE;
 }
 
+void
+seal_stop(struct seal_program *p)
+{
+	if (p->pid == 0)
+		return;
+	/* It has no request, and is not to complain of that. */
+	(void)kill(p->pid, SIGKILL);
+	(void)child_end(p);
+}
+
+static enum err
+child_start(struct seal_program *p)
+{
+	int to[2], from[2];
+
+	if (pipe(to) != 0)
+		return ERR_IO;
+	if (pipe(from) != 0) {
+		(void)close(to[0]);
+		(void)close(to[1]);
+		return ERR_IO;
+	}
+	p->pid = fork();
+	if (p->pid == 0) {
+		(void)close(to[1]);
+		(void)close(from[0]);
+		child(p, to[0], from[1]);
+	}
+	(void)close(to[0]);
+	(void)close(from[1]);
+	p->to = to[1];
+	p->from = from[0];
+	if (p->pid > 0)
+		return ERR_OK;
+	(void)close(p->to);
+	(void)close(p->from);
+	p->pid = 0;
+	return ERR_IO;
+}
+
+/* "ready <size>", or the end of a child that has said why. */
+static enum err
+ready_read(struct seal_program *p)
+{
+	char line[READY_MAX];
+	struct rd r;
+	enum err e;
+	size_t n = 0;
+
+	while (n < sizeof(line) && read_all(p->from, (uint8_t *)line + n, 1) &&
+	    line[n++] != '\n')
+		continue;
+	rd_init(&r, (struct span){(uint8_t *)line, n});
+	rd_lit(&r, SEAL_READY);
+	p->seen = rd_decimal(&r, '\n');
+	if (rd_done(&r))
+		return ERR_OK;
+	e = child_end(p);
+	return e == ERR_OK ? ERR_SIGNATURE : e;
+}
+
+/* The last one that the key in force sealed of what the store has. */
+static enum err
+last_sealed(uint64_t *size, struct store_txn *t, const struct writer *w)
+{
+	struct span note;
+	enum err e = store_checkpoint_last(t, size, &note);
+
+	if (e == ERR_MISSING ||
+	    (e == ERR_OK && is_first(w, *size, writer_size(w)))) {
+		*size = 0;
+		e = ERR_OK;
+	}
+	return e;
+}
+
 enum err
-seal_size(struct writer *w, const struct seal_program *p, uint64_t size,
+seal_start(struct writer *w, struct seal_program *p)
+{
+	struct store_txn *t;
+	uint64_t last = 0;
+	enum err e = store_begin(&t, writer_store(w), false);
+
+	if (e != ERR_OK)
+		return e;
+	e = last_sealed(&last, t, w);
+	store_abort(t);
+	if (e == ERR_OK)
+		e = child_start(p);
+	if (e == ERR_OK)
+		e = ready_read(p);
+	if (e != ERR_OK || (p->seen >= last && p->seen <= writer_size(w)))
+		return e;
+	seal_stop(p);
+	return p->seen < last ? ERR_STALE : ERR_RANGE;
+}
+
+/* The request is smaller than a pipe holds, so one side after the other. */
+static enum err
+run(struct span *answer, struct seal_program *p, struct span req,
+    uint8_t buf[ANSWER_MAX])
+{
+	enum err e = ERR_OK;
+	bool sent;
+
+	if (p->pid == 0) {
+		e = child_start(p);
+		if (e == ERR_OK)
+			e = ready_read(p);
+	}
+	if (e != ERR_OK)
+		return e;
+	sent = write_all(p->to, req);
+	(void)close(p->to);
+	p->to = -1;
+	answer->p = buf;
+	answer->n = read_all(p->from, buf, ANSWER_MAX);
+	e = child_end(p);
+	return e == ERR_OK && !sent ? ERR_IO : e;
+}
+
+enum err
+seal_size(struct writer *w, struct seal_program *p, uint64_t size,
     struct fault *f)
 {
 	uint8_t answer[ANSWER_MAX];

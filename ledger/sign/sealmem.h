@@ -12,6 +12,9 @@
 #include "proof.h"
 
 #define SEAL_SUFFIX ".seal"
+/* What sign --ready says when the key is open, before the size that it
+ * remembers. */
+#define SEAL_READY "ready "
 #define SEALMEM_MAX (17 + CHECKPOINT_TEXT_MAX)
 
 MUST_CHECK enum err sealmem_encode(struct span *out, const struct checkpoint *c,

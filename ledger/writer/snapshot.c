@@ -20,7 +20,7 @@
 #define VERSION "minhbach/snapshot/v1\n"
 #define LABEL "minhbach/v1 snapshot"
 /* Another text whenever view_step() makes something else of an entry. */
-#define VIEW_LAYOUT "minhbach view 1"
+#define VIEW_LAYOUT "minhbach view 2"
 #define NONCE_LEN crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 #define TAG_LEN crypto_aead_xchacha20poly1305_ietf_ABYTES
 #define HEADER_MAX 512

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "calendar.h"
+#include "needs.h"
 #include "schema.h"
 #include "snapshot.h"
 
@@ -137,7 +138,7 @@ view_count(struct view *v, const struct taken *k)
 	} else if (k->s.kind == KIND_ERASURE) {
 		missing_explain(v, j_list(k->json, "entries"));
 	}
-	if (k->s.kind != KIND_FILLER) {
+	if (k->s.kind != KIND_FILLER && !is_of_admins(k->s.kind)) {
 		v->any = true;
 		v->quarter = time_quarter(k->head.time_ms);
 	}

@@ -26,7 +26,7 @@ struct view {
 	struct digest last; /* hash of leaf size - 1 */
 	uint64_t time_ms;   /* of the last entry */
 	enum kind kind;
-	bool any;	   /* an entry that is not a filler ... */
+	bool any;	   /* an entry that begins a quarter (5.6) ... */
 	uint32_t quarter;  /* ... and the quarter of the last such */
 	uint64_t *missing; /* sealed, not opened, not yet named by an erasure */
 	size_t n_missing, cap_missing;

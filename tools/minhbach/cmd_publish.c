@@ -40,8 +40,7 @@ print_payload(const struct published *r)
 }
 
 static int
-publish(struct session *s, const struct sealout *k, uint32_t period,
-    bool dry_run)
+publish(struct session *s, struct sealout *k, uint32_t period, bool dry_run)
 {
 	struct publishing p = {.w = s->w,
 	    .office = &k->office,
@@ -52,11 +51,15 @@ publish(struct session *s, const struct sealout *k, uint32_t period,
 	    .allow_gap = s->cli->allow_gap};
 	struct writer_findings *f = calloc(1, sizeof(*f));
 	struct published r;
-	int status = EXIT_DONE;
+	int status = dry_run ? EXIT_DONE : sealout_start(s, k);
 	enum err e;
 
-	if (f == NULL)
-		return say_err(s->cli, ERR_MEMORY, NULL, NULL);
+	if (f == NULL || status != EXIT_DONE) {
+		free(f);
+		return status != EXIT_DONE
+		    ? status
+		    : say_err(s->cli, ERR_MEMORY, NULL, NULL);
+	}
 	e = dry_run ? publish_try(&r, &p) : publish_append(&r, &p, f);
 	session_say(s, f);
 	free(f);

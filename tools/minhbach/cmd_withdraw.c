@@ -81,7 +81,7 @@ payload_of(const struct session *s, const json_t *old, uint64_t target,
 }
 
 static int
-append(struct session *s, json_t *payload)
+append(struct session *s, struct sealout *k, json_t *payload)
 {
 	struct draft d = {.kind = KIND_WITHDRAWAL,
 	    .class = CLASS_CLEAR,
@@ -90,6 +90,7 @@ append(struct session *s, json_t *payload)
 	    writer_state(s->w), s->cli->lang};
 	char line[WORDS_LINE_MAX], vi[WORDS_LINE_MAX + 64];
 	char en[WORDS_LINE_MAX + 64];
+	int status;
 
 	words_line(line, sizeof(line), &w);
 	(void)snprintf(vi, sizeof(vi), "Ghi: %s. Ký và ghi?", line);
@@ -99,11 +100,14 @@ append(struct session *s, json_t *payload)
 		    "left; nothing was written");
 		return EXIT_REFUSED;
 	}
-	return session_append(s, &d, 1, false, NULL);
+	status = sealout_start(s, k);
+	return status == EXIT_DONE ? session_append(s, &d, 1, false, NULL)
+				   : status;
 }
 
 static int
-withdraw(struct session *s, const char *what, const char *reason)
+withdraw(struct session *s, struct sealout *k, const char *what,
+    const char *reason)
 {
 	struct writer_entry e;
 	uint64_t index = 0;
@@ -128,7 +132,7 @@ withdraw(struct session *s, const char *what, const char *reason)
 	writer_entry_release(&e);
 	if (payload == NULL)
 		return say_err(s->cli, ERR_MEMORY, what, NULL);
-	status = append(s, payload);
+	status = append(s, k, payload);
 	json_decref(payload);
 	return status;
 }
@@ -156,7 +160,7 @@ cmd_withdraw(struct cli *c, int argc, char **argv)
 		status = session_open(&s, c,
 		    SESSION_SIGN | SESSION_VAULT | SESSION_WRITE);
 		if (status == EXIT_DONE)
-			status = withdraw(&s, argv[1], argv[2]);
+			status = withdraw(&s, &k, argv[1], argv[2]);
 		if (status == EXIT_DONE)
 			status = sealout_write(&s, &k);
 		status = session_close(&s, status);

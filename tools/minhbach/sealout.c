@@ -4,7 +4,6 @@
 #include "sealout.h"
 
 #include "publicdir.h"
-#include "sealrun.h"
 #include "sheetfile.h"
 #include "state.h"
 
@@ -67,36 +66,76 @@ sealout_read(struct sealout *k, struct cli *c)
 void
 sealout_release(struct sealout *k)
 {
+	seal_stop(&k->program);
 	sheet_release(&k->t);
 }
 
-int
-sealout_write(struct session *s, const struct sealout *k)
+/* The seal's passphrase comes after all others. */
+static struct seal_program *
+program(const struct session *s, struct sealout *k)
 {
-	struct seal_program seal = {k->seal, k->log_key, -1};
+	if (k->program.path != NULL)
+		return &k->program;
+	k->program = (struct seal_program){.path = k->seal,
+	    .key = k->log_key,
+	    .passphrase_fd = -1,
+	    .to = -1,
+	    .from = -1};
+	if (s->cli->next_fd < s->cli->n_fd)
+		k->program.passphrase_fd = s->cli->fd[s->cli->next_fd++];
+	return &k->program;
+}
+
+int
+sealout_start(struct session *s, struct sealout *k)
+{
+	enum err e = seal_start(s->w, program(s, k));
+
+	if (e == ERR_OK)
+		return EXIT_DONE;
+	if (e == ERR_STALE)
+		say_at(s->cli, k->log_key,
+		    "bộ nhớ niêm phong (.seal) là bản cũ: nó không nhớ mốc "
+		    "niêm phong cuối của sổ; hai người xác nhận dấu kiểm đã "
+		    "công bố mới nhất: minhbach-seal recall",
+		    "the seal's memory (.seal) is an old copy, which does not "
+		    "know the ledger's last seal; let two people confirm the "
+		    "newest published checkpoint: minhbach-seal recall");
+	else if (e == ERR_RANGE)
+		say_at(s->cli, k->log_key,
+		    "khóa đã niêm phong một sổ dài hơn sổ này: sổ này là bản "
+		    "cũ; tìm bản mới nhất",
+		    "this key sealed a longer ledger: this is an old copy; "
+		    "find the newest one");
+	else if (e != ERR_SIGNATURE) /* else the program has said why */
+		say_err(s->cli, e, k->seal, NULL);
+	say(s->cli, "Chưa ghi gì vào sổ. Sửa rồi làm lại.",
+	    "Nothing was entered. Mend it, then try again.");
+	return err_status(e);
+}
+
+int
+sealout_write(struct session *s, struct sealout *k)
+{
 	const struct state *st = writer_state(s->w);
 	struct fault f = {ERR_OK, FAULT_NO_INDEX, ""};
 	uint64_t size = 0;
 	size_t i;
 	enum err e = ERR_OK;
 
-	if (s->cli->next_fd < s->cli->n_fd)
-		seal.passphrase_fd = s->cli->fd[s->cli->next_fd++];
 	for (i = 0; i < st->n_entry && e == ERR_OK; i++)
 		if (st->entry[i].kind == KIND_PUBLICATION ||
 		    st->entry[i].kind == KIND_WITHDRAWAL)
-			e = seal_size(s->w, &seal, i + 1, &f);
+			e = seal_size(s->w, program(s, k), i + 1, &f);
 	if (e != ERR_OK) {
-		say_err(s->cli, e, "niêm phong", f.clause);
+		say_err(s->cli, e, "niêm phong / seal", f.clause);
 		say_at(s->cli, k->log_key,
 		    "dòng công bố (hay gỡ) đã nằm trong sổ nhưng chưa niêm "
-		    "phong "
-		    "được: "
-		    "xem lại khóa niêm phong, rồi chạy publish --resume",
+		    "phong được: xem lại khóa niêm phong, rồi chạy publish "
+		    "--resume",
 		    "the publication (or withdrawal) is entered but not "
-		    "sealed: "
-		    "see to the "
-		    "seal's key, then run publish --resume");
+		    "sealed: see to the seal's key, then run publish "
+		    "--resume");
 		return EXIT_TROUBLE;
 	}
 	e = publicdir_write(s->w, k->public, &size);

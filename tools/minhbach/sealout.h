@@ -13,19 +13,24 @@
 
 #include "fileio.h"
 #include "publish.h"
+#include "sealrun.h"
 
 struct sealout {
 	struct sheet t;
 	struct office office;
 	const char *public, *log_key;
 	char seal[FILE_PATH_MAX];
+	struct seal_program program;
 };
 
-/* Both say what is wrong; exit status.  sealout_release() in any case. */
+/* Says what is wrong; exit status.  sealout_release() in any case. */
 int sealout_read(struct sealout *k, struct cli *c);
 void sealout_release(struct sealout *k);
 
+/* Have the log key opened before anything is entered that is to be sealed. */
+int sealout_start(struct session *s, struct sealout *k);
+
 /* Seal every publication and withdrawal that lacks it, and write. */
-int sealout_write(struct session *s, const struct sealout *k);
+int sealout_write(struct session *s, struct sealout *k);
 
 #endif

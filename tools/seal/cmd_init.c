@@ -36,7 +36,7 @@ key_save(const struct keyfile *pub, struct secret *s, struct passphrase *p,
 	struct checkpoint old;
 	enum err e;
 
-	(void)snprintf(c.origin, sizeof(c.origin), "%s", o->origin);
+	(void)snprintf(c.origin, sizeof(c.origin), "%s", o->operand);
 	c.root = empty_root();
 	e = memory_load(&old, o);
 	if (e != ERR_MISSING && !(e == ERR_OK && old.size == 0))
@@ -55,7 +55,7 @@ cmd_init(const struct options *o)
 	enum err e;
 
 	if (kdf_named(&pub.kdf, o->kdf) != ERR_OK ||
-	    !is_name(span_str(o->origin))) {
+	    !is_name(span_str(o->operand))) {
 		say(o, "tên sổ (a-z 0-9 . / -) hoặc --kdf không hợp lệ",
 		    "bad origin (a-z 0-9 . / -) or --kdf");
 		return STATUS_TROUBLE;
@@ -69,7 +69,7 @@ cmd_init(const struct options *o)
 	}
 	e = seal_passphrase(&p, o, true);
 	if (e == ERR_OK)
-		e = key_generate(&s, &pub.vkey, NULL, span_str(o->origin),
+		e = key_generate(&s, &pub.vkey, NULL, span_str(o->operand),
 		    VKEY_SIGN, false);
 	if (e == ERR_OK)
 		e = key_save(&pub, s, p, o);
@@ -94,17 +94,15 @@ cmd_show(const struct options *o)
 	enum err e;
 
 	e = keyfile_load(&k, o->key);
-	if (e == ERR_OK)
-		e = memory_load(&c, o);
+	if (e != ERR_OK)
+		return say_key(o, e);
+	e = memory_load(&c, o);
 	if (e == ERR_OK)
 		e = checkpoint_encode(&out, &c, text, sizeof(text));
-	if (e == ERR_OK)
-		e = print_vkey(&k.vkey);
-	if (e != ERR_OK) {
-		say_err(o, e, "không đọc được khóa hoặc bộ nhớ niêm phong",
-		    "cannot read the key or its memory");
+	if (e != ERR_OK)
+		return say_memory(o, e);
+	if (print_vkey(&k.vkey) != ERR_OK)
 		return STATUS_TROUBLE;
-	}
 	seal_code(code, out);
 	(void)printf("%.*s%s\n", (int)out.n, text, code);
 	return STATUS_DONE;

@@ -1,6 +1,9 @@
 /*
- * cmd_sign.c - sign the next checkpoint: proof, memory on the disk, signature,
- * in this order, one process at a time.
+ * cmd_sign.c - sign the next checkpoint: key, proof, memory on the disk,
+ * signature, in this order, one process at a time.
+ *
+ * The key is opened before the request is read: with --ready who asks learns,
+ * before it does what cannot be taken back, that there will be a seal.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -83,7 +86,8 @@ key_lock(const struct options *o)
 }
 
 static int
-refuse(const struct options *o, enum err e, const struct checkpoint *last)
+refuse(const struct options *o, enum err e, const struct checkpoint *last,
+    uint64_t old)
 {
 	if (e == ERR_KEY)
 		say(o,
@@ -91,12 +95,22 @@ refuse(const struct options *o, enum err e, const struct checkpoint *last)
 		    "khóa niêm phong của sổ",
 		    "REFUSED: this checkpoint is of another ledger; use that "
 		    "ledger's log key");
+	else if (e == ERR_STALE && old < last->size)
+		say(o,
+		    "TỪ CHỐI: khóa đã niêm phong một mốc mà sổ này không có: "
+		    "sổ này là bản cũ; KHÔNG công bố, tìm bản sổ mới nhất",
+		    "REFUSED: the key sealed a checkpoint that this ledger "
+		    "lacks: it is an old copy; do NOT publish, find the "
+		    "newest one");
 	else if (e == ERR_STALE)
 		say(o,
-		    "TỪ CHỐI: bằng chứng không bắt đầu từ dấu kiểm đã niêm "
-		    "phong gần nhất; xem `minhbach-seal show` rồi làm lại",
-		    "REFUSED: the proof does not start from the last sealed "
-		    "checkpoint; see `minhbach-seal show` and ask again");
+		    "TỪ CHỐI: sổ có một mốc mà bộ nhớ niêm phong (.seal) "
+		    "không nhớ: bộ nhớ này là bản cũ; hai người xác nhận dấu "
+		    "kiểm đã công bố mới nhất: minhbach-seal recall",
+		    "REFUSED: the ledger has a checkpoint that the memory "
+		    "(.seal) does not: the memory is an old copy; let two "
+		    "people confirm the newest published checkpoint: "
+		    "minhbach-seal recall");
 	else
 		say(o,
 		    "TỪ CHỐI: sổ ngắn hơn hoặc khác với sổ đã niêm phong; "
@@ -105,52 +119,72 @@ refuse(const struct options *o, enum err e, const struct checkpoint *last)
 		    "REFUSED: the ledger is shorter than, or not the same as, "
 		    "what was sealed; do NOT publish, leave the machine as it "
 		    "is, tell the admins and compare the backups");
-	(void)fprintf(stderr, "minhbach-seal: %s %llu (%s)\n",
-	    o->english ? "last sealed size" : "kích thước đã niêm phong",
+	(void)fprintf(stderr,
+	    "minhbach-seal: đã niêm phong / last sealed: %llu (%s)\n",
 	    (unsigned long long)last->size, err_word(e));
 	return STATUS_REFUSED;
 }
 
-static enum err
-key_sign(struct sig *sig, struct vkey *vkey, const struct options *o,
-    struct span text)
+/* The key, open; its memory; nobody else seals with it meanwhile. */
+struct ready {
+	int lock;
+	struct signer *signer;
+	struct checkpoint last;
+};
+
+static int
+key_open(struct ready *r, const struct options *o)
 {
 	struct passphrase *p = NULL;
 	struct secret *secret = NULL;
-	struct signer *s = NULL;
-	enum err e, closed;
+	struct keyfile k;
+	enum err e;
 
+	e = keyfile_load(&k, o->key);
+	if (e != ERR_OK)
+		return say_key(o, e);
+	r->lock = key_lock(o);
+	if (r->lock < 0) {
+		say_err(o, ERR_IO,
+		    "đang có người khác niêm phong bằng khóa này",
+		    "somebody else is sealing with this key now");
+		return STATUS_TROUBLE;
+	}
+	e = memory_load(&r->last, o);
+	if (e != ERR_OK)
+		return say_memory(o, e);
 	e = seal_passphrase(&p, o, false);
 	if (e == ERR_OK)
 		e = keyfile_unlock(&secret, o->key, p);
 	if (e == ERR_OK)
-		e = signer_open(&s, o->key, secret);
-	if (e == ERR_OK) {
-		*vkey = *signer_vkey(s);
-		e = signer_sign(sig, s, text);
-	}
-	closed = signer_close(s);
+		e = signer_open(&r->signer, o->key, secret);
 	secret_free(secret);
 	passphrase_free(p);
-	return e == ERR_OK ? closed : e;
+	return e == ERR_OK ? STATUS_DONE : say_key(o, e);
+}
+
+static int
+key_close(struct ready *r, const struct options *o, int status)
+{
+	enum err e = signer_close(r->signer);
+
+	if (r->lock >= 0)
+		(void)close(r->lock);
+	return status == STATUS_DONE && e != ERR_OK ? say_key(o, e) : status;
 }
 
 /* The signature leaves only after the memory of it is on the disk. */
 static int
-seal(const struct options *o, const struct request *q)
+seal(const struct options *o, const struct ready *r, const struct request *q)
 {
 	uint8_t buf[CHECKPOINT_TEXT_MAX + 512];
-	struct vkey vkey;
 	struct sig sig;
 	struct wr w;
 	enum err e;
 
-	e = key_sign(&sig, &vkey, o, q->text);
-	if (e != ERR_OK) {
-		say_err(o, e, "không mở được khóa; kiểm tra mật khẩu và tệp",
-		    "cannot open the key; check passphrase and file");
-		return STATUS_TROUBLE;
-	}
+	e = signer_sign(&sig, r->signer, q->text);
+	if (e != ERR_OK)
+		return say_key(o, e);
 	e = memory_save(&q->next, o);
 	if (e != ERR_OK) {
 		say_err(o, e, "không ghi được bộ nhớ niêm phong; chưa ký gì",
@@ -160,42 +194,17 @@ seal(const struct options *o, const struct request *q)
 	wr_init(&w, buf, sizeof(buf));
 	wr_span(&w, q->text);
 	wr_lit(&w, "\n");
-	note_sig_encode(&w, &vkey, sig.b, sizeof(sig.b));
+	note_sig_encode(&w, signer_vkey(r->signer), sig.b, sizeof(sig.b));
 	if (w.bad || fwrite(buf, 1, w.n, stdout) != w.n)
 		return STATUS_TROUBLE;
 	return STATUS_DONE;
 }
 
 static int
-check_and_seal(const struct options *o, const struct request *q)
-{
-	struct checkpoint last;
-	struct keyfile k;
-	enum err e;
-
-	e = keyfile_load(&k, o->key);
-	if (e == ERR_OK)
-		e = memory_load(&last, o);
-	if (e != ERR_OK) {
-		say_err(o, e,
-		    "không đọc được khóa hoặc bộ nhớ niêm phong (.seal); hãy "
-		    "lấy lại từ bản sao lưu, không tạo mới",
-		    "cannot read the key or its memory (.seal); restore it "
-		    "from the backup, do not make a new one");
-		return STATUS_TROUBLE;
-	}
-	e = strcmp(k.vkey.name, q->next.origin) == 0
-	    ? seal_follows(&last, q->old, &q->next, &q->proof)
-	    : ERR_KEY;
-	return e == ERR_OK ? seal(o, q) : refuse(o, e, &last);
-}
-
-int
-cmd_sign(const struct options *o)
+request_take(const struct options *o, const struct ready *r)
 {
 	uint8_t buf[REQUEST_MAX];
 	struct request q;
-	int lock, status;
 	enum err e;
 	size_t n;
 
@@ -210,14 +219,23 @@ cmd_sign(const struct options *o)
 		    "checkpoint");
 		return STATUS_TROUBLE;
 	}
-	lock = key_lock(o);
-	if (lock < 0) {
-		say_err(o, ERR_IO,
-		    "không mở được khóa, hoặc đang có người khác niêm phong",
-		    "cannot open the key, or somebody else is sealing now");
-		return STATUS_TROUBLE;
-	}
-	status = check_and_seal(o, &q);
-	(void)close(lock);
-	return status;
+	e = strcmp(signer_vkey(r->signer)->name, q.next.origin) == 0
+	    ? seal_follows(&r->last, q.old, &q.next, &q.proof)
+	    : ERR_KEY;
+	return e == ERR_OK ? seal(o, r, &q) : refuse(o, e, &r->last, q.old);
+}
+
+int
+cmd_sign(const struct options *o)
+{
+	struct ready r = {.lock = -1};
+	int status = key_open(&r, o);
+
+	if (status == STATUS_DONE && o->ready &&
+	    (printf(SEAL_READY "%llu\n", (unsigned long long)r.last.size) < 0 ||
+		fflush(stdout) != 0))
+		status = STATUS_TROUBLE;
+	if (status == STATUS_DONE)
+		status = request_take(o, &r);
+	return key_close(&r, o, status);
 }

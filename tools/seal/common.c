@@ -10,14 +10,69 @@
 void
 say(const struct options *o, const char *vi, const char *en)
 {
-	(void)fprintf(stderr, "minhbach-seal: %s\n", o->english ? en : vi);
+	if (o->lang != LANG_EN)
+		(void)fprintf(stderr, "minhbach-seal: %s\n", vi);
+	if (o->lang != LANG_VI)
+		(void)fprintf(stderr, "minhbach-seal: %s\n", en);
 }
 
 void
 say_err(const struct options *o, enum err e, const char *vi, const char *en)
 {
-	(void)fprintf(stderr, "minhbach-seal: %s: %s (%s)\n", o->key,
-	    o->english ? en : vi, err_word(e));
+	if (o->lang != LANG_EN)
+		(void)fprintf(stderr, "minhbach-seal: %s: %s (%s)\n", o->key,
+		    vi, err_word(e));
+	if (o->lang != LANG_VI)
+		(void)fprintf(stderr, "minhbach-seal: %s: %s (%s)\n", o->key,
+		    en, err_word(e));
+}
+
+int
+say_key(const struct options *o, enum err e)
+{
+	if (e == ERR_SECRET || e == ERR_RANGE)
+		say_err(o, e,
+		    "sai mật khẩu; nếu không ai còn nhớ, coi như mất khóa: "
+		    "lập khóa mới (minhbach-seal init), ban quản trị ghi "
+		    "log-key",
+		    "wrong passphrase; if nobody knows it any more, the key "
+		    "is lost: make another (minhbach-seal init), and let the "
+		    "admins enter log-key");
+	else if (e == ERR_MISSING)
+		say_err(o, e,
+		    "không có tệp khóa niêm phong ở đây; nếu không bản sao "
+		    "lưu nào còn: lập khóa mới (minhbach-seal init), ban quản "
+		    "trị ghi log-key",
+		    "there is no log key here; if no backup has it: make "
+		    "another (minhbach-seal init), and let the admins enter "
+		    "log-key");
+	else if (e == ERR_AUTHORITY)
+		say_err(o, e,
+		    "người khác đọc được tệp khóa này; hãy chạy: chmod 600",
+		    "others may read this key file; run: chmod 600");
+	else
+		say_err(o, e,
+		    "không đọc được khóa niêm phong; lấy lại từ bản sao lưu",
+		    "cannot read the log key; restore it from the backup");
+	return STATUS_TROUBLE;
+}
+
+int
+say_memory(const struct options *o, enum err e)
+{
+	if (e == ERR_MISSING || e == ERR_FORMAT)
+		say_err(o, e,
+		    "bộ nhớ niêm phong (.seal) mất hoặc hỏng nên không ký gì; "
+		    "lấy lại từ bản sao lưu, hoặc hai người xác nhận dấu kiểm "
+		    "đã công bố mới nhất: minhbach-seal recall",
+		    "the memory (.seal) is lost or damaged, so nothing is "
+		    "signed; restore it from the backup, or let two people "
+		    "confirm the newest published checkpoint: minhbach-seal "
+		    "recall");
+	else
+		say_err(o, e, "không đọc ghi được bộ nhớ niêm phong (.seal)",
+		    "cannot read or write the memory (.seal)");
+	return STATUS_TROUBLE;
 }
 
 enum err
@@ -26,11 +81,11 @@ seal_passphrase(struct passphrase **p, const struct options *o, bool twice)
 	if (o->passphrase_fd >= 0)
 		return passphrase_read(p, o->passphrase_fd);
 	return passphrase_ask(p,
-	    o->english ? "Passphrase of the log key: "
-		       : "Mật khẩu của khóa niêm phong: ",
-	    !twice	     ? NULL
-		: o->english ? "Once more: "
-			     : "Nhập lại: ");
+	    o->lang == LANG_EN ? "Passphrase of the log key: "
+			       : "Mật khẩu của khóa niêm phong: ",
+	    !twice		     ? NULL
+		: o->lang == LANG_EN ? "Once more: "
+				     : "Nhập lại: ");
 }
 
 static enum err

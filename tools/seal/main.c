@@ -18,6 +18,8 @@ static const struct command {
     {"init", "ORIGIN", "tạo khóa niêm phong của một sổ mới", cmd_init},
     {"sign", "", "ký niêm phong được yêu cầu ở đầu vào chuẩn", cmd_sign},
     {"show", "", "xem niêm phong đã ký sau cùng", cmd_show},
+    {"recall", "CHECKPOINT", "nhớ lại từ dấu kiểm đã công bố mới nhất",
+	cmd_recall},
 };
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -29,10 +31,10 @@ help(FILE *to)
 	(void)fputs("minhbach-seal -k KEYFILE [--passphrase-fd N] "
 		    "[--lang vi|en]\n"
 		    "              [--kdf interactive|moderate|sensitive] "
-		    "COMMAND ...\n\n",
+		    "[--ready] COMMAND ...\n\n",
 	    to);
 	for (i = 0; i < N_COMMANDS; i++)
-		(void)fprintf(to, "  %-6s %-8s %s\n", commands[i].name,
+		(void)fprintf(to, "  %-6s %-10s  %s\n", commands[i].name,
 		    commands[i].operand, commands[i].vi);
 	(void)fputs("\nexit status: 0 done, 1 refused, 2 usage or trouble\n",
 	    to);
@@ -68,6 +70,7 @@ options_parse(struct options *o, int argc, char **argv)
 	    {"passphrase-fd", required_argument, NULL, 'p'},
 	    {"kdf", required_argument, NULL, 'd'},
 	    {"lang", required_argument, NULL, 'l'},
+	    {"ready", no_argument, NULL, 'r'},
 	    {"help", no_argument, NULL, 'h'},
 	    {NULL, 0, NULL, 0},
 	};
@@ -79,12 +82,14 @@ options_parse(struct options *o, int argc, char **argv)
 			o->key = optarg;
 		else if (c == 'h')
 			o->help = true;
+		else if (c == 'r')
+			o->ready = true;
 		else if (c == 'd')
 			o->kdf = optarg;
 		else if (c == 'l' && strcmp(optarg, "en") == 0)
-			o->english = true;
+			o->lang = LANG_EN;
 		else if (c == 'l' && strcmp(optarg, "vi") == 0)
-			o->english = false;
+			o->lang = LANG_VI;
 		else if (c != 'p' || !fd_parse(&o->passphrase_fd, optarg))
 			return false;
 	}
@@ -127,7 +132,7 @@ main(int argc, char **argv)
 		if (rest != (commands[i].operand[0] == '\0' ? 0 : 1))
 			return usage();
 		if (rest == 1)
-			o.origin = argv[optind + 1];
+			o.operand = argv[optind + 1];
 		return finish(&o, commands[i].run(&o));
 	}
 	return usage();

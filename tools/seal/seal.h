@@ -15,19 +15,32 @@ enum status {
 	STATUS_TROUBLE = 2
 };
 
+enum lang {
+	LANG_BOTH,
+	LANG_VI,
+	LANG_EN
+};
+
 struct options {
 	const char *key;
 	const char *kdf;
-	const char *origin; /* of init */
-	int passphrase_fd;  /* -1: ask on the terminal */
-	bool english, help;
+	const char *operand; /* origin of init, file of recall */
+	int passphrase_fd;   /* -1: ask on the terminal */
+	bool ready;	     /* of sign: say when the key is open */
+	enum lang lang;
+	bool help;
 };
 
-/* One line on stderr, in the language asked for. */
+/* On stderr, in the language asked for, or in both. */
 void say(const struct options *o, const char *vi, const char *en);
 /* The same about a file or a passphrase, with the reason. */
 void say_err(const struct options *o, enum err e, const char *vi,
     const char *en);
+
+/* Why the key file, its passphrase or its memory are of no use, and the way
+ * on; exit status. */
+int say_key(const struct options *o, enum err e);
+int say_memory(const struct options *o, enum err e);
 
 MUST_CHECK enum err seal_passphrase(struct passphrase **p,
     const struct options *o, bool twice);
@@ -39,5 +52,6 @@ MUST_CHECK enum err memory_save(const struct checkpoint *c,
 int cmd_init(const struct options *o);
 int cmd_sign(const struct options *o);
 int cmd_show(const struct options *o);
+int cmd_recall(const struct options *o);
 
 #endif

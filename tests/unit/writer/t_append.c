@@ -258,6 +258,12 @@ test_fillers(void **state)
 	    ERR_AUTHORITY);
 	assert_non_null(strstr(o->findings.f[0].en, "5.6"));
 	assert_int_equal(writer_size(o->w), 7);
+	/* Admins need no registrar, and begin no quarter. */
+	must(o,
+	    world_append(o, KIND_KEY_GRANT, CLASS_CLEAR,
+		grant_payload(&o->spare, "school"), &o->admin));
+	assert_int_equal(writer_size(o->w), 8);
+	world_reopen(o);
 	must(o, world_object(o, "quý bốn"));
 	assert_int_equal(writer_size(o->w), 65);
 	must(o, world_object(o, "quý bốn"));
