@@ -15,6 +15,10 @@ keyring_init(struct keyring *k)
 void
 keyring_release(struct keyring *k)
 {
+	size_t i;
+
+	for (i = 0; i < k->n_subject; i++)
+		free(k->subject[i].officer);
 	free(k->reader);
 	free(k->subject);
 	keyring_init(k);
@@ -151,7 +155,8 @@ keyring_put_subject(struct keyring *k, const struct keyring_subject *s)
 	i = subject_place(k, &s->handle);
 	memmove(k->subject + i + 1, k->subject + i,
 	    (k->n_subject - i) * sizeof(*k->subject));
-	k->subject[i] = *s;
+	k->subject[i] = (struct keyring_subject){.handle = s->handle};
+	memcpy(k->subject[i].box, s->box, sizeof(s->box));
 	k->n_subject++;
 	return ERR_OK;
 }
@@ -178,8 +183,90 @@ keyring_drop_subject(struct keyring *k, const struct handle *h)
 	if (keyring_find(k, h) == NULL)
 		return ERR_MISSING;
 	i = subject_place(k, h);
+	free(k->subject[i].officer);
 	k->n_subject--;
 	memmove(k->subject + i, k->subject + i + 1,
 	    (k->n_subject - i) * sizeof(*k->subject));
+	return ERR_OK;
+}
+
+static size_t
+officer_place(const struct keyring_subject *s, struct span name)
+{
+	size_t i;
+
+	for (i = 0; i < s->n_officer; i++) {
+		if (span_cmp(span_str(s->officer[i].name), name) >= 0)
+			break;
+	}
+	return i;
+}
+
+static bool
+officer_is(const struct keyring_subject *s, size_t i, struct span name)
+{
+	return i < s->n_officer && span_is(name, s->officer[i].name);
+}
+
+const struct keyring_officer *
+keyring_officer_find(const struct keyring_subject *s, const struct readkey *key)
+{
+	size_t i;
+
+	for (i = 0; i < s->n_officer; i++) {
+		if (memcmp(s->officer[i].key.b, key->b, sizeof(key->b)) == 0)
+			return s->officer + i;
+	}
+	return NULL;
+}
+
+enum err
+keyring_put_officer(struct keyring *k, const struct handle *h,
+    const struct keyring_officer *o)
+{
+	struct span name = span_str(o->name);
+	struct keyring_subject *s;
+	enum err e;
+	size_t i;
+	void *p;
+
+	if (!is_name(name))
+		return ERR_FORMAT;
+	if (keyring_find(k, h) == NULL)
+		return ERR_MISSING;
+	s = k->subject + subject_place(k, h);
+	i = officer_place(s, name);
+	if (officer_is(s, i, name))
+		return ERR_EXISTS;
+	if (s->n_officer == KEYRING_OFFICERS_MAX)
+		return ERR_RANGE;
+	p = s->officer;
+	e = grow(&p, s->n_officer, sizeof(*s->officer));
+	if (e != ERR_OK)
+		return e;
+	s->officer = p;
+	memmove(s->officer + i + 1, s->officer + i,
+	    (s->n_officer - i) * sizeof(*s->officer));
+	s->officer[i] = *o;
+	s->n_officer++;
+	return ERR_OK;
+}
+
+enum err
+keyring_drop_officer(struct keyring *k, const struct handle *h,
+    struct span name)
+{
+	struct keyring_subject *s;
+	size_t i;
+
+	if (keyring_find(k, h) == NULL)
+		return ERR_MISSING;
+	s = k->subject + subject_place(k, h);
+	i = officer_place(s, name);
+	if (!officer_is(s, i, name))
+		return ERR_MISSING;
+	s->n_officer--;
+	memmove(s->officer + i, s->officer + i + 1,
+	    (s->n_officer - i) * sizeof(*s->officer));
 	return ERR_OK;
 }

@@ -1,6 +1,7 @@
 /*
  * keyring.h - the one file that holds the keys of all subjects, each boxed to
- * the vault (FORMAT 4.6).  Nothing here is secret until a reading key opens it.
+ * the vault, and to the officers who may open that one without it (FORMAT 4.6).
+ * Nothing here is secret until a reading key opens it.
  */
 #ifndef OPEN_KEYRING_H
 #define OPEN_KEYRING_H
@@ -10,6 +11,7 @@
 
 #define KEYRING_MAX ((size_t)64 << 20) /* bytes */
 #define KEYRING_RECOVERY "recovery"
+#define KEYRING_OFFICERS_MAX 64 /* of one subject */
 #define HANDLE_LEN 16
 
 struct handle {
@@ -21,9 +23,16 @@ struct keyring_reader {
 	struct readkey key;
 	uint8_t box[80]; /* vault secret */
 };
+struct keyring_officer {
+	char name[NAME_MAX_LEN + 1];
+	struct readkey key;
+	uint8_t box[96]; /* as the subject's own, but to this key */
+};
 struct keyring_subject {
 	struct handle handle;
-	uint8_t box[96]; /* handle || key */
+	uint8_t box[96];		 /* handle || key */
+	struct keyring_officer *officer; /* ascending by name; the keyring's */
+	size_t n_officer;
 };
 
 struct keyring {
@@ -60,6 +69,9 @@ const struct keyring_subject *keyring_find(const struct keyring *k,
     const struct handle *h);
 const struct keyring_reader *keyring_reader_find(const struct keyring *k,
     struct span name);
+/* Who opens this subject with that reading key; NULL if nobody does. */
+const struct keyring_officer *keyring_officer_find(
+    const struct keyring_subject *s, const struct readkey *key);
 
 bool handle_eq(const struct handle *a, const struct handle *b);
 bool handle_is_zero(const struct handle *h);
@@ -71,9 +83,15 @@ bool handle_is_zero(const struct handle *h);
 MUST_CHECK enum err keyring_put_reader(struct keyring *k,
     const struct keyring_reader *r);
 MUST_CHECK enum err keyring_drop_reader(struct keyring *k, struct span name);
+/* Handle and box alone: its officers are put one by one. */
 MUST_CHECK enum err keyring_put_subject(struct keyring *k,
     const struct keyring_subject *s);
 MUST_CHECK enum err keyring_drop_subject(struct keyring *k,
     const struct handle *h);
+/* Of the subject h.  Errors: ERR_MISSING also without it; ERR_RANGE */
+MUST_CHECK enum err keyring_put_officer(struct keyring *k,
+    const struct handle *h, const struct keyring_officer *o);
+MUST_CHECK enum err keyring_drop_officer(struct keyring *k,
+    const struct handle *h, struct span name);
 
 #endif

@@ -12,6 +12,8 @@
 #define FIXED_MAX 1024 /* all lines but those of readers and subjects */
 #define READER_MAX (NAME_MAX_LEN + 256)
 #define SUBJECT_LINE (8 + BASE64_LEN(16) + 1 + BASE64_LEN(96) + 1)
+#define OFFICER_MAX                                                            \
+	(8 + NAME_MAX_LEN + 1 + BASE64_LEN(32) + 1 + BASE64_LEN(96) + 1)
 
 static bool
 is_next(const struct rd *r, const char *word)
@@ -54,10 +56,29 @@ reader_decode(struct rd *r, struct keyring *k)
 	return keyring_put_reader(k, &one);
 }
 
+/* Of the subject whose line came last. */
+static enum err
+officer_decode(struct rd *r, struct keyring *k)
+{
+	const struct keyring_subject *s = k->subject + k->n_subject - 1;
+	struct keyring_officer one = {.name = ""};
+
+	rd_lit(r, "officer ");
+	name_decode(r, one.name, ' ');
+	rd_base64(r, one.key.b, sizeof(one.key.b), ' ');
+	rd_base64(r, one.box, sizeof(one.box), '\n');
+	if (r->bad ||
+	    (s->n_officer > 0 &&
+		strcmp(s->officer[s->n_officer - 1].name, one.name) >= 0))
+		return ERR_FORMAT;
+	return keyring_put_officer(k, &s->handle, &one);
+}
+
 static enum err
 subject_decode(struct rd *r, struct keyring *k)
 {
 	struct keyring_subject one = {.box = {0}};
+	enum err e;
 
 	rd_lit(r, "subject ");
 	rd_base64(r, one.handle.b, sizeof(one.handle.b), ' ');
@@ -67,7 +88,10 @@ subject_decode(struct rd *r, struct keyring *k)
 		memcmp(k->subject[k->n_subject - 1].handle.b, one.handle.b,
 		    HANDLE_LEN) >= 0))
 		return ERR_FORMAT;
-	return keyring_put_subject(k, &one);
+	e = keyring_put_subject(k, &one);
+	while (e == ERR_OK && is_next(r, "officer "))
+		e = officer_decode(r, k);
+	return e;
 }
 
 static enum err
@@ -130,6 +154,38 @@ keyring_decode(struct keyring *k, struct span bytes)
 	return e;
 }
 
+/* Of a reader or an officer. */
+static void
+key_encode(struct wr *w, const char *name, const struct readkey *key,
+    struct span box)
+{
+	wr_lit(w, name);
+	wr_lit(w, " ");
+	wr_base64(w, key->b, sizeof(key->b));
+	wr_lit(w, " ");
+	wr_base64(w, box.p, box.n);
+	wr_lit(w, "\n");
+}
+
+static void
+subject_encode(struct wr *w, const struct keyring_subject *s)
+{
+	const struct keyring_officer *o;
+	size_t i;
+
+	wr_lit(w, "subject ");
+	wr_base64(w, s->handle.b, HANDLE_LEN);
+	wr_lit(w, " ");
+	wr_base64(w, s->box, sizeof(s->box));
+	wr_lit(w, "\n");
+	for (i = 0; i < s->n_officer; i++) {
+		o = s->officer + i;
+		wr_lit(w, "officer ");
+		key_encode(w, o->name, &o->key,
+		    (struct span){o->box, sizeof(o->box)});
+	}
+}
+
 static void
 lines_encode(struct wr *w, const struct keyring *k)
 {
@@ -148,25 +204,27 @@ lines_encode(struct wr *w, const struct keyring *k)
 	wr_lit(w, "\n");
 	for (i = 0; i < k->n_reader; i++) {
 		wr_lit(w, "reader ");
-		wr_lit(w, k->reader[i].name);
-		wr_lit(w, " ");
-		wr_base64(w, k->reader[i].key.b, sizeof(k->reader[i].key.b));
-		wr_lit(w, " ");
-		wr_base64(w, k->reader[i].box, sizeof(k->reader[i].box));
-		wr_lit(w, "\n");
+		key_encode(w, k->reader[i].name, &k->reader[i].key,
+		    (struct span){k->reader[i].box, sizeof(k->reader[i].box)});
 	}
-	for (i = 0; i < k->n_subject; i++) {
-		wr_lit(w, "subject ");
-		wr_base64(w, k->subject[i].handle.b, HANDLE_LEN);
-		wr_lit(w, " ");
-		wr_base64(w, k->subject[i].box, sizeof(k->subject[i].box));
-		wr_lit(w, "\n");
-	}
+	for (i = 0; i < k->n_subject; i++)
+		subject_encode(w, k->subject + i);
 	wr_lit(w, "end ");
 	wr_decimal(w, k->n_reader);
 	wr_lit(w, " ");
 	wr_decimal(w, k->n_subject);
 	wr_lit(w, "\n");
+}
+
+/* What the lines of all officers take at most; 0 is too much. */
+static size_t
+officers_cap(const struct keyring *k)
+{
+	size_t i, n = 1;
+
+	for (i = 0; i < k->n_subject; i++)
+		n += k->subject[i].n_officer * OFFICER_MAX;
+	return n > 4 * KEYRING_MAX ? 0 : n;
 }
 
 enum err
@@ -181,10 +239,10 @@ keyring_encode(uint8_t **bytes, size_t *n, const struct keyring *k)
 		return ERR_FORMAT;
 	if (k->generation < 1 || k->generation > NUMBER_MAX ||
 	    k->n_reader > KEYRING_MAX / READER_MAX ||
-	    k->n_subject > KEYRING_MAX / SUBJECT_LINE)
+	    k->n_subject > KEYRING_MAX / SUBJECT_LINE || officers_cap(k) == 0)
 		return ERR_RANGE;
-	cap =
-	    FIXED_MAX + k->n_reader * READER_MAX + k->n_subject * SUBJECT_LINE;
+	cap = FIXED_MAX + k->n_reader * READER_MAX +
+	    k->n_subject * SUBJECT_LINE + officers_cap(k);
 	buf = malloc(cap);
 	if (buf == NULL)
 		return ERR_MEMORY;

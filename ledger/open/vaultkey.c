@@ -151,6 +151,22 @@ vault_subject(struct subject_key *key, struct vault *v, const struct keyring *k,
 }
 
 enum err
+officer_subject(struct subject_key *key, const struct keyring *k,
+    const struct handle *h, struct boxkey *reader)
+{
+	const struct keyring_subject *s = keyring_find(k, h);
+	struct readkey public = boxkey_public(reader);
+	const struct keyring_officer *o;
+
+	if (s == NULL)
+		return ERR_MISSING;
+	o = keyring_officer_find(s, &public);
+	return o == NULL ? ERR_KEY
+			 : subject_open(key, h, reader,
+			       (struct span){o->box, sizeof(o->box)});
+}
+
+enum err
 vault_index_key(uint8_t key[32], struct vault *v, const struct keyring *k)
 {
 	return boxkey_open(key, 32, v->key,

@@ -1,6 +1,7 @@
 /*
  * vaultkey.h - the vault opened by a reading key: it yields the key of each
- * subject, and nothing else does (FORMAT 4.7).
+ * subject (FORMAT 4.7).  An officer without it opens those boxed to its own
+ * reading key, and no other.
  */
 #ifndef OPEN_VAULTKEY_H
 #define OPEN_VAULTKEY_H
@@ -39,6 +40,14 @@ struct boxkey *vault_boxkey(struct vault *v);
  */
 MUST_CHECK enum err vault_subject(struct subject_key *key, struct vault *v,
     const struct keyring *k, const struct handle *h);
+
+/*
+ * The same for an officer to whom this one subject is boxed.
+ * Errors:	ERR_MISSING no record (erased); ERR_KEY no box for this reading
+ *		key; ERR_SECRET
+ */
+MUST_CHECK enum err officer_subject(struct subject_key *key,
+    const struct keyring *k, const struct handle *h, struct boxkey *reader);
 
 /* The key of the blind index.  Errors: ERR_SECRET */
 MUST_CHECK enum err vault_index_key(uint8_t key[32], struct vault *v,

@@ -35,10 +35,22 @@ readers_box(struct keyring *to, const struct keyring *k,
 	return e;
 }
 
+/* Boxed to readers' own keys, which the vault has no part in. */
+static enum err
+officers_keep(struct keyring *to, const struct keyring_subject *s)
+{
+	enum err e = ERR_OK;
+	size_t i;
+
+	for (i = 0; i < s->n_officer && e == ERR_OK; i++)
+		e = keyring_put_officer(to, &s->handle, s->officer + i);
+	return e;
+}
+
 static enum err
 subjects_box(struct keyring *to, struct vault *old, const struct keyring *k)
 {
-	struct keyring_subject s;
+	struct keyring_subject s = {.n_officer = 0};
 	struct subject_key key = {{0}};
 	enum err e = ERR_OK;
 	size_t i;
@@ -50,6 +62,8 @@ subjects_box(struct keyring *to, struct vault *old, const struct keyring *k)
 			e = subject_seal(s.box, &s.handle, &key, &to->vault);
 		if (e == ERR_OK)
 			e = keyring_put_subject(to, &s);
+		if (e == ERR_OK)
+			e = officers_keep(to, k->subject + i);
 	}
 	sodium_memzero(&key, sizeof(key));
 	return e;

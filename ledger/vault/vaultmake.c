@@ -32,7 +32,7 @@ subject_seal(uint8_t box[96], const struct handle *h,
 enum err
 vault_new_subject(struct handle *h, struct subject_key *key, struct keyring *k)
 {
-	struct keyring_subject s;
+	struct keyring_subject s = {.n_officer = 0};
 	struct subject_key fresh;
 	enum err e;
 
@@ -53,6 +53,26 @@ enum err
 vault_drop_subject(struct keyring *k, const struct handle *h)
 {
 	return keyring_drop_subject(k, h);
+}
+
+enum err
+vault_add_officer(struct keyring *k, struct vault *v, const struct handle *h,
+    struct span name, const struct readkey *key)
+{
+	struct keyring_officer o;
+	struct subject_key subject;
+	enum err e;
+
+	if (!is_name(name))
+		return ERR_FORMAT;
+	memset(&o, 0, sizeof(o));
+	memcpy(o.name, name.p, name.n);
+	o.key = *key;
+	e = vault_subject(&subject, v, k, h);
+	if (e == ERR_OK)
+		e = subject_seal(o.box, h, &subject, key);
+	sodium_memzero(&subject, sizeof(subject));
+	return e == ERR_OK ? keyring_put_officer(k, h, &o) : e;
 }
 
 static enum err

@@ -40,6 +40,14 @@ MUST_CHECK enum err vault_remove_reader(struct keyring *k, struct span name);
 MUST_CHECK enum err vault_new_subject(struct handle *h, struct subject_key *key,
     struct keyring *k);
 
+/*
+ * Let an officer open this one subject, with a box to the officer's reading
+ * key; keyring_drop_officer() ends it.
+ * Errors:	of vault_subject(), keyring_put_officer(); ERR_KEY a bad point
+ */
+MUST_CHECK enum err vault_add_officer(struct keyring *k, struct vault *v,
+    const struct handle *h, struct span name, const struct readkey *key);
+
 /* For erasure.  The caller saves, and sees to the copies. Errors: ERR_MISSING */
 MUST_CHECK enum err vault_drop_subject(struct keyring *k,
     const struct handle *h);

@@ -64,6 +64,59 @@ teardown(void **state)
 	return 0;
 }
 
+/* An officer opens what is boxed to its key, and no more: brute force. */
+static void
+test_officers(void **state)
+{
+	struct boxkey *one = key_of(1), *two = key_of(2);
+	struct readkey pub = boxkey_public(one), zero = {{0}};
+	struct subject_key a, b, got;
+	struct place *p = *state;
+	struct handle h, other;
+	struct vault *v = NULL;
+	size_t i;
+
+	assert_int_equal(vault_new_subject(&h, &a, &p->k), ERR_OK);
+	assert_int_equal(vault_new_subject(&other, &b, &p->k), ERR_OK);
+	assert_int_equal(officer_subject(&got, &p->k, &h, one), ERR_KEY);
+	assert_int_equal(vault_add_officer(&p->k, p->v, &h, span_str("u-1"),
+			     &pub),
+	    ERR_OK);
+	assert_int_equal(vault_add_officer(&p->k, p->v, &h, span_str("u-1"),
+			     &pub),
+	    ERR_EXISTS);
+	assert_int_equal(vault_add_officer(&p->k, p->v, &h, span_str("u-0"),
+			     &zero),
+	    ERR_KEY);
+	assert_int_equal(vault_add_officer(&p->k, p->v, &h, span_str("U"),
+			     &pub),
+	    ERR_FORMAT);
+	for (i = 0; i < p->k.n_subject; i++) {
+		const struct keyring_subject *s = p->k.subject + i;
+		bool mine = handle_eq(&s->handle, &h);
+
+		assert_int_equal(officer_subject(&got, &p->k, &s->handle, one),
+		    mine ? ERR_OK : ERR_KEY);
+		assert_int_equal(officer_subject(&got, &p->k, &s->handle, two),
+		    ERR_KEY);
+	}
+	assert_int_equal(officer_subject(&got, &p->k, &h, one), ERR_OK);
+	assert_memory_equal(got.b, a.b, 32);
+	assert_int_equal(vault_unlock(&v, &p->k, one), ERR_MISSING);
+	/* Another vault: the box stays; and it opens under no other handle. */
+	assert_int_equal(vault_renew(&p->k, &p->v), ERR_OK);
+	assert_int_equal(officer_subject(&got, &p->k, &h, one), ERR_OK);
+	assert_int_equal(keyring_put_officer(&p->k, &other,
+			     keyring_officer_find(keyring_find(&p->k, &h),
+				 &pub)),
+	    ERR_OK);
+	assert_int_equal(officer_subject(&got, &p->k, &other, one), ERR_SECRET);
+	assert_int_equal(vault_drop_subject(&p->k, &h), ERR_OK);
+	assert_int_equal(officer_subject(&got, &p->k, &h, one), ERR_MISSING);
+	boxkey_free(one);
+	boxkey_free(two);
+}
+
 static void
 test_readers(void **state)
 {
@@ -311,6 +364,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(test_readers, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_officers, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_swapped, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_save, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_recovery, setup, teardown),
