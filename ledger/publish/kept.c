@@ -47,7 +47,8 @@ entries_mark(struct kept *k, const struct state *s, const json_t *entries,
 }
 
 static enum err
-erasure_take(struct kept *k, const struct state *s, const json_t *payload)
+erasure_take(struct kept *k, const struct state *s, uint64_t index,
+    const json_t *payload)
 {
 	const json_t *list = j_list(payload, "kept"), *o;
 	size_t from = k->n, i;
@@ -69,6 +70,7 @@ erasure_take(struct kept *k, const struct state *s, const json_t *payload)
 		if (e != ERR_OK)
 			break;
 		memcpy(k->sum[k->n].blind.b, d.b, sizeof(d.b));
+		k->sum[k->n].erasure = index;
 		k->sum[k->n++].amount = j_int(o, "amount");
 	}
 	if (e == ERR_OK)
@@ -96,7 +98,7 @@ kept_load(struct kept *k, struct writer *w)
 		if (e != ERR_OK)
 			break;
 		if (entry.opened)
-			e = erasure_take(k, s, entry.json);
+			e = erasure_take(k, s, i, entry.json);
 		writer_entry_release(&entry);
 	}
 	if (e != ERR_OK)

@@ -11,6 +11,7 @@ struct kept_sum {
 	uint32_t quarter;
 	int64_t amount;
 	struct scalar blind;
+	uint64_t erasure; /* index of the entry that says so */
 };
 
 /* All of a ledger, and the entries that they are over. */

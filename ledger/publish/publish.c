@@ -113,11 +113,13 @@ open_range(struct work *k)
 		e = range_end(&to, k->p->w, k->p->period);
 	if (e == ERR_MISSING && k->preview) {
 		to = writer_size(k->p->w);
-		e = range_sum(&k->opening, k->p->w, from, to);
+		e = range_sum(&k->opening, k->p->w, from, to, &k->out->fault);
 		k->opening.to += FILLER_STEP - to % FILLER_STEP;
 		return e;
 	}
-	return e == ERR_OK ? range_sum(&k->opening, k->p->w, from, to) : e;
+	return e == ERR_OK
+	    ? range_sum(&k->opening, k->p->w, from, to, &k->out->fault)
+	    : e;
 }
 
 static void
@@ -231,6 +233,7 @@ publish_prepare(struct published *out, const struct publishing *p, bool preview)
 
 	memset(out, 0, sizeof(*out));
 	out->why = "";
+	out->fault = (struct fault){ERR_OK, FAULT_NO_INDEX, ""};
 	facts_init(&k.facts, p->period);
 	e = prepare(&k);
 	work_release(&k);
@@ -289,8 +292,6 @@ publish_append(struct published *out, const struct publishing *p,
 	struct writer_result result;
 	enum err e;
 
-	memset(out, 0, sizeof(*out));
-	out->why = "";
 	/* All that can refuse it is asked before a filler is written. */
 	e = publish_prepare(out, p, true);
 	if (e != ERR_OK)

@@ -32,8 +32,9 @@ struct published {
 	json_t *payload; /* what is, or would be, appended */
 	struct attack attack[ATTACKS_MAX];
 	size_t n_attack;
-	uint64_t index;	 /* of the publication, unless it is a trial run */
-	const char *why; /* static; what refused, or "" */
+	uint64_t index;	    /* of the publication, unless it is a trial run */
+	const char *why;    /* static; what refused, or "" */
+	struct fault fault; /* an entry of the range */
 };
 
 /*
@@ -43,7 +44,8 @@ struct published {
  * Owns:	published_release(), whatever is returned
  * Errors:	ERR_RULE the period is not over, is published already, the one
  *		before is not, or an attack succeeded; ERR_SECRET no vault;
- *		ERR_VALUE entries that cannot be summed
+ *		ERR_VALUE entries that cannot be summed, or whose sum does not
+ *		prove: fault names the first
  */
 MUST_CHECK enum err publish_try(struct published *out,
     const struct publishing *p);

@@ -27,11 +27,16 @@ MUST_CHECK enum err range_end(uint64_t *to, struct writer *w, uint32_t period);
 
 /*
  * Sums over from..to-1; of erased entries what their erasures kept (FORMAT
- * 6.33).  Errors: ERR_SECRET an entry that is withheld, or erased and not kept;
- * ERR_VALUE, also of a kept sum that is not over this range; as writer.h
+ * 6.33).  The leaves' values are summed beside them, and must open to the
+ * result (5.4); if they do not, *f names the first entry, or erasure, whose own
+ * value does not.  *o is then untouched.
+ *
+ * Errors:	ERR_SECRET an entry that is withheld, or erased and not kept;
+ *		ERR_VALUE, also of a kept sum that is not over this range; as
+ *		writer.h.  f->index is FAULT_NO_INDEX if no entry is to blame.
  */
 MUST_CHECK enum err range_sum(struct pub_opening *o, struct writer *w,
-    uint64_t from, uint64_t to);
+    uint64_t from, uint64_t to, struct fault *f);
 
 /*
  * What erasures kept of the amounts up to f's period: payments of nobody.  What

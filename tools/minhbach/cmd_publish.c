@@ -39,6 +39,20 @@ print_payload(const struct published *r)
 	return EXIT_DONE;
 }
 
+/* Which entry, if it is one that stands in the way. */
+static int
+refused(const struct session *s, enum err e, const struct published *r)
+{
+	char place[64] = "publish";
+
+	if (r->fault.index != FAULT_NO_INDEX)
+		(void)snprintf(place, sizeof(place),
+		    "publish, dòng sổ / entry %llu",
+		    (unsigned long long)r->fault.index);
+	return say_err(s->cli, e, place,
+	    r->fault.code == e ? r->fault.clause : r->why);
+}
+
 static int
 publish(struct session *s, struct sealout *k, uint32_t period, bool dry_run)
 {
@@ -65,7 +79,7 @@ publish(struct session *s, struct sealout *k, uint32_t period, bool dry_run)
 	free(f);
 	print_attacks(&r);
 	if (e != ERR_OK)
-		status = say_err(s->cli, e, "publish", r.why);
+		status = refused(s, e, &r);
 	else if (dry_run || s->cli->json)
 		status = print_payload(&r);
 	published_release(&r);
