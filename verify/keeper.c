@@ -21,6 +21,7 @@
 
 enum request {
 	REQUEST_SAVE,
+	REQUEST_EVIDENCE,
 	REQUEST_FETCH
 };
 
@@ -30,7 +31,7 @@ struct head {
 	uint64_t number; /* of REQUEST_FETCH: the most that is taken */
 };
 
-#define REQUEST_MAX STATE_FILE_MAX
+#define REQUEST_MAX STATE_FILE_MAX /* no note is longer */
 
 static bool
 put(int fd, const void *bytes, size_t n)
@@ -126,6 +127,24 @@ serve_save(const struct desk *d, struct span state)
 	return put_message(d->fd, (uint32_t)e, 0, SPAN_LIT(""));
 }
 
+static bool
+serve_evidence(const struct desk *d, struct span note)
+{
+	char path[FILE_PATH_MAX];
+	enum err e = ERR_MISSING;
+	int n;
+
+	if (d->o->state != NULL) {
+		n = snprintf(path, sizeof(path), "%s.evidence", d->o->state);
+		e = n > 0 && (size_t)n < sizeof(path)
+		    ? file_create(path, note, 0644)
+		    : ERR_RANGE;
+	}
+	if (e == ERR_EXISTS)
+		e = ERR_OK;
+	return put_message(d->fd, (uint32_t)e, 0, SPAN_LIT(""));
+}
+
 static void
 serve(struct desk *d)
 {
@@ -140,6 +159,8 @@ serve(struct desk *d)
 			good = serve_fetch(d, (const char *)body, h.number);
 		else if (h.what == REQUEST_SAVE)
 			good = serve_save(d, (struct span){body, h.n});
+		else if (h.what == REQUEST_EVIDENCE)
+			good = serve_evidence(d, (struct span){body, h.n});
 		else
 			good = false;
 	}
@@ -247,6 +268,14 @@ keeper_save(const struct options *o, struct span state)
 	struct head answer;
 
 	return request(o->keeper, REQUEST_SAVE, 0, state, &answer);
+}
+
+enum err
+keeper_evidence(const struct options *o, struct span note)
+{
+	struct head answer;
+
+	return request(o->keeper, REQUEST_EVIDENCE, 0, note, &answer);
 }
 
 static enum err

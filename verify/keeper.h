@@ -34,6 +34,10 @@ bool keeper_confine(const struct options *o, const char *a, const char *b);
 /* In the reader: keep these bytes as the state file. */
 MUST_CHECK enum err keeper_save(const struct options *o, struct span state);
 
+/* In the reader: keep this signed note beside the state file, under its name
+ * with ".evidence"; the first that was kept stays. */
+MUST_CHECK enum err keeper_evidence(const struct options *o, struct span note);
+
 /* In the reader: the files below the address that was named. */
 struct public_source keeper_source(const struct options *o);
 

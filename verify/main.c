@@ -30,29 +30,37 @@ list_checks(const struct options *o, char *const *none)
 
 static const struct mode {
 	const char *name, *operands, *vi;
-	int n; /* operands; a mode without any reads nothing */
+	int n;	    /* operands */
+	bool apart; /* in a process of its own */
 	int (*run)(const struct options *o, char *const *operand);
 } modes[] = {
-    {"public", "DIR|URL", "kiểm tra một thư mục công khai", 1, verify_public},
-    {"stream", "FILE|-", "kiểm tra một dòng kiểm toán đã xuất", 1,
+    {"public", "DIR|URL", "kiểm tra một thư mục công khai", 1, true,
+	verify_public},
+    {"stream", "FILE|-", "kiểm tra một dòng kiểm toán đã xuất", 1, true,
 	verify_stream},
-    {"store", "LEDGER", "xuất một sổ và kiểm tra", 1, verify_store},
-    {"receipt", "FILE", "kiểm tra phiếu chứng minh của một dòng", 1,
+    {"store", "LEDGER", "xuất một sổ và kiểm tra", 1, true, verify_store},
+    {"receipt", "FILE", "kiểm tra phiếu chứng minh của một dòng", 1, true,
 	verify_receipt},
-    {"sample", "FILE|-", "rút ngẫu nhiên các khoản chi để đối chiếu", 1,
+    {"sample", "FILE|-", "rút ngẫu nhiên các khoản chi để đối chiếu", 1, true,
 	verify_sample},
     {"exceptions", "FILE|-", "những dòng đúng quy tắc nhưng nên hỏi lại", 1,
-	verify_exceptions},
-    {"report", "FILE|-", "báo cáo hai trang cho đoàn kiểm tra (HTML)", 1,
+	true, verify_exceptions},
+    {"report", "FILE|-", "báo cáo hai trang cho đoàn kiểm tra (HTML)", 1, true,
 	verify_report},
     {"compare", "OLD NEW", "hai bản của một sổ khác nhau ở những dòng nào", 2,
-	verify_compare},
+	true, verify_compare},
+    {"watch", "DIR|URL", "canh chừng: báo động khi bị lùi, rẽ nhánh, sửa, trễ",
+	1, false, verify_watch},
     {"checks", "", "các phép kiểm tra, và mỗi phép chứng minh điều gì", 0,
-	list_checks},
+	false, list_checks},
 };
 
 /* More threads than this only when asked: others use the machine, too. */
 #define THREADS_DEFAULT_MAX 4
+
+/* Minutes between two looks. */
+#define EVERY_DEFAULT 60
+#define EVERY_MAX 10080
 
 static void
 help(FILE *to)
@@ -63,8 +71,9 @@ help(FILE *to)
 		    "[--state FILE] [--key KEYFILE]\n"
 		    "                [--passphrase-fd N] [--quick|--full] "
 		    "[--threads N] [--all]\n"
-		    "                [-n N] [--seed TEXT] [--csv] [--json] "
-		    "[--lang vi|en] MODE ...\n\n",
+		    "                [-n N] [--seed TEXT] [--every MINUTES] "
+		    "[--once] [--csv] [--json]\n"
+		    "                [--lang vi|en] MODE ...\n\n",
 	    to);
 	for (i = 0; i < sizeof(modes) / sizeof(modes[0]); i++)
 		(void)fprintf(to, "  %-10s %-8s %s\n", modes[i].name,
@@ -157,6 +166,11 @@ set(struct options *o, int c, const char *arg)
 		return true;
 	case 'n':
 		return number(&o->count, arg, DRAW_MAX) && o->count > 0;
+	case 'o':
+		o->once = true;
+		return true;
+	case 'e':
+		return number(&o->every, arg, EVERY_MAX) && o->every > 0;
 	case 'S':
 		o->seed = arg;
 		return true;
@@ -185,6 +199,8 @@ parse(struct options *o, int argc, char **argv)
 	    {"csv", no_argument, NULL, 'c'},
 	    {"count", required_argument, NULL, 'n'},
 	    {"seed", required_argument, NULL, 'S'},
+	    {"once", no_argument, NULL, 'o'},
+	    {"every", required_argument, NULL, 'e'},
 	    {"lang", required_argument, NULL, 'l'},
 	    {"help", no_argument, NULL, 'h'},
 	    {NULL, 0, NULL, 0},
@@ -200,7 +216,9 @@ parse(struct options *o, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	struct options o = {.passphrase_fd = -1, .threads = default_threads()};
+	struct options o = {.passphrase_fd = -1,
+	    .threads = default_threads(),
+	    .every = EVERY_DEFAULT};
 	int status;
 	size_t i;
 
@@ -218,7 +236,7 @@ main(int argc, char **argv)
 			continue;
 		if (argc - optind - 1 != modes[i].n)
 			break;
-		if (modes[i].n > 0)
+		if (modes[i].apart)
 			return keeper_run(&o, modes[i].run, argv + optind + 1);
 		status = modes[i].run(&o, argv + optind + 1);
 		if (fflush(stdout) != 0 || ferror(stdout))

@@ -21,6 +21,8 @@ struct options {
 	unsigned threads;
 	const char *seed; /* of a sample, or NULL */
 	int count;	  /* entries of a sample; 0: not said */
+	int every;	  /* minutes between two looks */
+	bool once;	  /* a single look */
 	bool quick, all, json, csv, english, help;
 	struct keeper *keeper; /* in the process that reads */
 };
@@ -38,6 +40,7 @@ int verify_receipt(const struct options *o, char *const *operand);
 int verify_sample(const struct options *o, char *const *operand);
 int verify_exceptions(const struct options *o, char *const *operand);
 int verify_report(const struct options *o, char *const *operand);
+int verify_watch(const struct options *o, char *const *operand);
 int verify_compare(const struct options *o, char *const *copies);
 
 /* Say what is in the way, and what to do; returns EXIT_UNDECIDED. */

@@ -102,8 +102,18 @@ struct public_audit {
 	char result[17];	     /* "passed" */
 };
 
+/* How it stands to the checkpoint that was remembered. */
+enum public_since {
+	SINCE_UNKNOWN, /* none was, or the tree could not be made */
+	SINCE_FOLLOWS,
+	SINCE_SHORTER,
+	SINCE_DIFFERS, /* the same length once, and another root */
+	SINCE_OTHER    /* of another ledger */
+};
+
 struct public_result {
 	struct checks checks;
+	enum public_since since;
 	bool anchored; /* an anchor was given, and leaf 0 is its genesis */
 	bool trial;
 	struct checkpoint checkpoint; /* the latest; size 0 if unreadable */

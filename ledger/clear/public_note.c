@@ -65,25 +65,44 @@ check_latest(struct public_work *w)
 		checks_fail(&w->r->checks, PUBLIC_CHECKPOINT, &f);
 }
 
+static enum public_since
+since(struct public_work *w, const struct checkpoint *seen)
+{
+	struct digest root;
+
+	if (strcmp(seen->origin, w->r->checkpoint.origin) != 0)
+		return SINCE_OTHER;
+	if (seen->size > w->r->checkpoint.size)
+		return SINCE_SHORTER;
+	if (public_root(w, &root, seen->size) != ERR_OK)
+		return SINCE_UNKNOWN;
+	return digest_eq(&root, &seen->root) ? SINCE_FOLLOWS : SINCE_DIFFERS;
+}
+
 static void
 check_seen(struct public_work *w)
 {
-	const struct checkpoint *seen = w->o->seen;
-	struct digest root;
-
-	if (seen == NULL)
+	if (w->o->seen == NULL)
 		return;
-	if (strcmp(seen->origin, w->r->checkpoint.origin) != 0)
+	w->r->since = since(w, w->o->seen);
+	switch (w->r->since) {
+	case SINCE_OTHER:
 		public_bad(w, PUBLIC_HISTORY, ERR_KEY, FAULT_NO_INDEX,
 		    "FORMAT 7.6: another ledger than the remembered one");
-	else if (seen->size > w->r->checkpoint.size)
+		break;
+	case SINCE_SHORTER:
 		public_bad(w, PUBLIC_HISTORY, ERR_TRUNCATED,
 		    w->r->checkpoint.size,
 		    "FORMAT 10.3: shorter than what was remembered");
-	else if (public_root(w, &root, seen->size) == ERR_OK &&
-	    !digest_eq(&root, &seen->root))
+		break;
+	case SINCE_DIFFERS:
 		public_bad(w, PUBLIC_HISTORY, ERR_HASH, FAULT_NO_INDEX,
 		    "FORMAT 7.6: history differs from what was remembered");
+		break;
+	case SINCE_UNKNOWN:
+	case SINCE_FOLLOWS:
+		break;
+	}
 }
 
 static void
