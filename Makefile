@@ -135,12 +135,12 @@ $(B)/obj/%.o: %.c
 # ---- web: bundled from public-portal/web by what tools/setup installed ----
 
 NPM = build/npm/node_modules
-WEB = $(sort $(wildcard public-portal/web/*.* public-portal/web/verify/*.js))
+WEB = $(sort $(wildcard public-portal/web/*.* public-portal/web/verify/*.js)) $(wildcard $(NPM)/../installed)
 web: $(B)/web/assets.c
 $(B)/web/assets.c: $(WEB)
 	@test -d $(NPM) || { echo 'run tools/setup build first' >&2; exit 1; }
 	$(call Q,WEB)node public-portal/web/build.mjs $(@D) $(NPM)
-$(B)/obj/web/assets.o: $(B)/web/assets.c
+$(B)/obj/web/assets.o: $(B)/web/assets.c public-portal/assets.h
 	@mkdir -p $(@D)
 	$(call Q,CC)$(CC) $(ALL_CFLAGS) -ffile-prefix-map=$(B)/=build/ -Ipublic-portal -c -o $@ $<
 $(B)/bin/minhbach-portal: $(B)/obj/web/assets.o

@@ -84,7 +84,8 @@ policies(struct MHD_Response *r, const char *policy, bool open)
 {
 	static const char common[] =
 	    "default-src 'none'; style-src 'self'; img-src 'self'; "
-	    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+	    "font-src 'self'; base-uri 'none'; form-action 'none'; "
+	    "frame-ancestors 'none'";
 
 	return header(r, "Content-Security-Policy",
 		   policy == NULL ? common : policy) &&

@@ -18,16 +18,17 @@
 #define TYPE_ATOM "application/atom+xml; charset=utf-8"
 #define TYPE_JSON "application/json"
 
-/* Style sheet and check page: they hold no figure. */
+/* Style sheet, fonts and check page: they hold no figure. */
 static enum err
 add_assets(struct site *s)
 {
-	struct page like = {.status = 200, .cache = CACHE_SHORT};
+	struct page like = {.status = 200};
 	enum err e = ERR_OK;
 	size_t i;
 
 	for (i = 0; e == ERR_OK && i < n_assets; i++) {
 		like.type = assets[i].type;
+		like.cache = assets[i].lasts ? CACHE_LONG : CACHE_SHORT;
 		like.policy =
 		    assets[i].policy[0] == '\0' ? NULL : assets[i].policy;
 		e = site_add(s, assets[i].path,

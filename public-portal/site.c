@@ -44,11 +44,14 @@ body_etag(struct body *b)
 	b->etag[34] = '\0';
 }
 
-/* Hashes and sealed bytes are noise, and noise does not pack. */
+/* Hashes and sealed bytes are noise, and noise does not pack; a font and a
+ * picture are packed already. */
 static bool
 page_packs(const struct page *p)
 {
-	return strcmp(p->type, "application/octet-stream") != 0;
+	return strcmp(p->type, "application/octet-stream") != 0 &&
+	    strcmp(p->type, "font/woff2") != 0 &&
+	    strcmp(p->type, "image/png") != 0;
 }
 
 enum err

@@ -270,7 +270,8 @@ sponsors(struct html *h, const json_t *p)
 
 	list = j_list(p, "sponsors");
 	h_lit(h,
-	    "<h3>Các cơ quan, đơn vị, tổ chức đã nhận đỡ đầu</h3>\n<ul>\n");
+	    "<h3>Các cơ quan, đơn vị, tổ chức đã nhận đỡ đầu</h3>\n"
+	    "<ul class=\"names\">\n");
 	for (i = 0; i < json_array_size(list); i++) {
 		h_lit(h, "<li>");
 		h_text(h, json_string_value(json_array_get(list, i)));

@@ -301,6 +301,6 @@ render_page_en(struct html *h, const struct render_input *in)
 	page_contact(h, p);
 	h_lit(h, "</p>\n");
 	details(h, p);
-	page_foot(h);
+	page_foot_en(h);
 	return html_done(h);
 }

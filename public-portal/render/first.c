@@ -194,7 +194,8 @@ page_first(struct html *h, const struct render_input *in)
 	headline(h, p);
 	tick(h, in);
 	h_lit(h,
-	    "<nav aria-labelledby=\"can-gi\">\n<h2 id=\"can-gi\">Bạn cần "
+	    "<nav class=\"doors\" aria-labelledby=\"can-gi\">\n<h2 "
+	    "id=\"can-gi\">Bạn cần "
 	    "gì?</h2>\n"
 	    "<a class=\"door\" href=\"#nhan-do-dau\">Tôi muốn nhận đỡ đầu một "
 	    "em</a>\n"

@@ -88,7 +88,28 @@ page_head(struct html *h, const char *title, const json_t *p, bool trial)
 void
 page_foot(struct html *h)
 {
-	h_lit(h, "</main>\n</body>\n</html>\n");
+	h_lit(h,
+	    "</main>\n<footer>\n<nav aria-label=\"Các trang\">\n"
+	    "<a href=\"/\">Trang đầu</a>\n"
+	    "<a href=\"/cong-bo/\">Các kỳ đã công bố</a>\n"
+	    "<a href=\"/tinh-the-nao\">Tính thế nào?</a>\n"
+	    "<a href=\"/vi-sao-tin-duoc\">Vì sao tin được?</a>\n"
+	    "<a href=\"/xac-minh\">Tự kiểm tra</a>\n"
+	    "<a href=\"/en/\" lang=\"en\" hreflang=\"en\">English</a>\n"
+	    "</nav>\n</footer>\n</body>\n</html>\n");
+}
+
+void
+page_foot_en(struct html *h)
+{
+	h_lit(h,
+	    "</main>\n<footer>\n<nav aria-label=\"Pages\">\n"
+	    "<a href=\"/\" lang=\"vi\" hreflang=\"vi\">Tiếng Việt</a>\n"
+	    "<a href=\"/cong-bo/\" hreflang=\"vi\">All quarters (in "
+	    "Vietnamese)</a>\n"
+	    "<a href=\"/xac-minh\" hreflang=\"vi\">Check it yourself (in "
+	    "Vietnamese)</a>\n"
+	    "</nav>\n</footer>\n</body>\n</html>\n");
 }
 
 const char *
@@ -104,6 +125,27 @@ page_commune(struct html *h, const json_t *p)
 	return name;
 }
 
+/* To be called by a tap, if it is one number and no more. */
+static void
+phone(struct html *h, const char *number)
+{
+	const char *s;
+	const bool one = strspn(number, "+0123456789 .()-") == strlen(number);
+
+	h_lit(h, "<span class=\"nobr\">");
+	if (one) {
+		h_lit(h, "<a href=\"tel:");
+		for (s = number; *s != '\0'; s++)
+			h_raw(h, strchr("+0123456789", *s) == NULL ? "-" : s,
+			    1);
+		h_lit(h, "\">");
+	}
+	h_text(h, number);
+	if (one)
+		h_lit(h, "</a>");
+	h_lit(h, "</span>");
+}
+
 void
 page_contact(struct html *h, const json_t *p)
 {
@@ -113,7 +155,7 @@ page_contact(struct html *h, const json_t *p)
 	h_text(h, j_str(c, "office"));
 	if (!j_null(c, "phone")) {
 		h_lit(h, " · ");
-		h_text(h, j_str(c, "phone"));
+		phone(h, j_str(c, "phone"));
 	}
 	if (!j_null(c, "hours")) {
 		h_lit(h, " · ");
@@ -130,7 +172,7 @@ page_call(struct html *h, const json_t *p)
 	h_lit(h, "<strong>");
 	if (!j_null(c, "phone")) {
 		h_lit(h, "Gọi ");
-		h_text(h, j_str(c, "phone"));
+		phone(h, j_str(c, "phone"));
 	} else {
 		h_lit(h, "Gặp ");
 		h_text(h, j_str(c, "office"));

@@ -138,8 +138,7 @@ render_history_vi(struct html *h, const struct history_item *item, size_t n,
 	for (i = n; i > 0; i--)
 		period(h, &item[i - 1]);
 	h_lit(h,
-	    "<p><a href=\"/feed.atom\">Báo khi có kỳ mới (Atom)</a></p>\n"
-	    "<p><a href=\"/\">Về trang đầu</a></p>\n");
+	    "<p><a href=\"/feed.atom\">Báo khi có kỳ mới (Atom)</a></p>\n");
 	page_foot(h);
 	return html_done(h);
 }

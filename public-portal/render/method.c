@@ -130,9 +130,6 @@ render_method_vi(struct html *h, const struct render_input *in)
 	money(h, p);
 	rounding(h, p);
 	others(h, p);
-	h_lit(h,
-	    "<p><a href=\"/vi-sao-tin-duoc\">Vì sao tin được?</a></p>\n"
-	    "<p><a href=\"/\">Về trang đầu</a></p>\n");
 	page_foot(h);
 	return html_done(h);
 }

@@ -14,6 +14,7 @@ void page_head(struct html *h, const char *title, const json_t *p, bool trial);
 void page_head_lang(struct html *h, const char *lang, const char *title,
     bool trial);
 void page_foot(struct html *h);
+void page_foot_en(struct html *h);
 /* Writes "xã " if the name lacks it; the caller writes the name. */
 const char *page_commune(struct html *h, const json_t *p);
 void page_contact(struct html *h, const json_t *p);

@@ -142,8 +142,7 @@ render_poster_vi(struct html *h, const struct render_input *in)
 	h_lit(h,
 	    ".</p>\n<div class=\"signed\">\n<p>Ngày dán: ............<br>Ngày "
 	    "gỡ: ............</p>\n<p><strong>Người niêm yết</strong><br>(ký, "
-	    "ghi rõ họ tên)</p>\n</div>\n</article>\n"
-	    "<p class=\"links\"><a href=\"/\">Về trang đầu</a></p>\n");
+	    "ghi rõ họ tên)</p>\n</div>\n</article>\n");
 	page_foot(h);
 	return html_done(h);
 }

@@ -144,9 +144,7 @@ render_trust_vi(struct html *h, const struct render_input *in)
 	    "dòng về em được xóa theo luật. Dấu niêm phong của từng dòng vẫn "
 	    "còn, nên tổng số và mã niêm phong vẫn kiểm tra được.</p>\n"
 	    "<p class=\"note\">Chữ ký trong sổ dùng để giữ sổ. Văn bản của xã "
-	    "vẫn được ký bằng chữ ký số của cơ quan nhà nước.</p>\n"
-	    "<p><a href=\"/tinh-the-nao\">Số liệu được tính thế "
-	    "nào?</a></p>\n<p><a href=\"/\">Về trang đầu</a></p>\n");
+	    "vẫn được ký bằng chữ ký số của cơ quan nhà nước.</p>\n");
 	page_foot(h);
 	return html_done(h);
 }

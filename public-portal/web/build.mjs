@@ -2,8 +2,8 @@
  * build.mjs OUT MODULES - bundles the check page into OUT: the page of the
  * portal (xac-minh.html, kiem-tra.js, kiem-tra.css), the same as one file that
  * others may host or open from disk (kiem-tra.html), the portal's style sheet
- * (style.css), all of these as C (assets.c), and the checks alone for tests
- * under Node (verify.mjs).  MODULES holds what package.json names.
+ * (style.css) and its fonts, all of these as C (assets.c), and the checks alone
+ * for tests under Node (verify.mjs).  MODULES holds what package.json names.
  *
  * Same input, same bytes.
  */
@@ -12,6 +12,8 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {basename, dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
+
+import {fonts} from './fonts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = resolve(process.argv[2]), modules = resolve(process.argv[3]);
@@ -51,21 +53,25 @@ function single(page, script, style) {
 	return {html, policy};
 }
 
-/* The table that the portal links: path, type, policy or 0, bytes. */
-function assets(list) {
+/* The table that the portal links: path, type, policy or 0, does its name tell
+ * its bytes, bytes. */
+function assets(list, faces) {
 	const rows = list.map(([path, type, text, policy], i) => {
 		const bytes = [...Buffer.from(text)].join(',')
 		    .replace(/.{1,76},/g, '$&\n');
 		return {data: `static const unsigned char a${i}[] = {\n${bytes}` +
 		    '};\n', row: `    {${JSON.stringify(path)}, ` +
-		    `${JSON.stringify(type)}, ${JSON.stringify(policy)}, a${i}, ` +
-		    `sizeof(a${i})},\n`};
+		    `${JSON.stringify(type)}, ${JSON.stringify(policy)}, ` +
+		    `${type === FONT}, a${i}, sizeof(a${i})},\n`};
 	});
+	const face = faces.map((f) =>
+	    `&assets[${list.findIndex(([path]) => path === f.path)}]`);
 	return '/* Made by public-portal/web/build.mjs. */\n' +
 	    '#include "assets.h"\n\n' + rows.map((r) => r.data).join('') +
 	    '\nconst struct asset assets[] = {\n' +
 	    rows.map((r) => r.row).join('') + '};\n' +
-	    `const size_t n_assets = ${list.length};\n`;
+	    `const size_t n_assets = ${list.length};\n` +
+	    `const struct asset *const assets_face[] = {${face.join(', ')}};\n`;
 }
 
 const script = await bundle('page.js', {format: 'iife', minify: true});
@@ -76,20 +82,26 @@ const served = page.replace('<!--head-->',
     '<link rel="stylesheet" href="/style.css">\n' +
     '<link rel="stylesheet" href="/kiem-tra.css">')
     .replace('<!--script-->', '<script src="/kiem-tra.js"></script>');
+const {faces, licence} = await fonts(modules);
+const style = faces.reduce((text, f) => text.replace(`/chu/${f.name}.woff2`,
+    f.path), await css('font.css', 'style.css'));
+const FONT = 'font/woff2', TEXT = 'text/plain; charset=utf-8';
 const HTML = 'text/html; charset=utf-8', CSS = 'text/css; charset=utf-8';
 const own = "default-src 'none'; style-src 'self'; script-src 'self'; " +
-    "connect-src 'self'; img-src 'self'; base-uri 'none'; " +
-    "form-action 'none'; frame-ancestors 'none'";
+    "connect-src 'self'; img-src 'self'; font-src 'self'; " +
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const list = [
 	['/api/v1/openapi.json', 'application/json', source('openapi.json'), ''],
+	['/chu/OFL.txt', TEXT, licence, ''],
+	...faces.map((f) => [f.path, FONT, f.bytes, '']),
 	['/favicon.ico', 'image/svg+xml', source('favicon.svg'), ''],
 	['/favicon.svg', 'image/svg+xml', source('favicon.svg'), ''],
 	['/kiem-tra.css', CSS, pageStyle, ''],
 	['/kiem-tra.html', HTML, one.html,
 		`${one.policy}; frame-ancestors 'none'`],
 	['/kiem-tra.js', 'text/javascript; charset=utf-8', script, ''],
-	['/robots.txt', 'text/plain; charset=utf-8', source('robots.txt'), ''],
-	['/style.css', CSS, await css('style.css'), ''],
+	['/robots.txt', TEXT, source('robots.txt'), ''],
+	['/style.css', CSS, style, ''],
 	['/xac-minh', HTML, served, own],
 ];
 
@@ -99,4 +111,4 @@ for (const [path, , text] of list)
 	    : basename(path)), text);
 writeFileSync(join(out, 'verify.mjs'),
     await bundle('verify/index.js', {format: 'esm'}));
-writeFileSync(join(out, 'assets.c'), assets(list));
+writeFileSync(join(out, 'assets.c'), assets(list, faces));

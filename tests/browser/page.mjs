@@ -116,6 +116,48 @@ test('what is shared holds the figures', async () => {
 	await page.context().close();
 });
 
+test('the first page is light, and asks for nothing that is refused',
+    async () => {
+	const page = await (await browser.newContext()).newPage();
+	const said = [], sizes = [];
+	page.on('console', (m) => said.push(m.text()));
+	page.on('requestfinished', (r) => sizes.push(r.sizes().then((s) =>
+	    s.responseBodySize + s.responseHeadersSize)));
+	await page.goto(`${URL_PORTAL}/`, {waitUntil: 'networkidle'});
+	const bytes = (await Promise.all(sizes)).reduce((a, b) => a + b, 0);
+	assert.ok(sizes.length >= 4, 'page, style, two fonts');
+	assert.ok(bytes < 100000, `${bytes} bytes`);
+	assert.deepEqual(said, []);
+	assert.ok(await page.evaluate(() => ['400', '700'].every((w) =>
+	    document.fonts.check(`${w} 16px "Be Vietnam Pro"`, 'ế'))));
+	assert.match(await (await fetch(`${URL_PORTAL}/chu/OFL.txt`)).text(),
+	    /SIL OPEN FONT LICENSE/);
+	await page.context().close();
+});
+
+test('by keyboard: every link is reached, seen and in order', async () => {
+	const page = await open(`${URL_PORTAL}/`);
+	await page.focus('summary');
+	await page.keyboard.press('Enter');
+	assert.ok(await page.locator('details').getAttribute('open') !== null);
+	await page.reload();
+	await page.evaluate(() => { document.querySelector('details').open = true; });
+	const want = await page.evaluate(() => [...document.querySelectorAll(
+	    'a[href], summary, button, input')].map((e) => e.outerHTML));
+	const got = [];
+	for (let i = 0; i < want.length; i++) {
+		await page.keyboard.press('Tab');
+		got.push(await page.evaluate(() => {
+			const e = document.activeElement, s = getComputedStyle(e);
+			return s.outlineStyle === 'none' ? 'no outline'
+			    : e.outerHTML;
+		}));
+	}
+	got.sort();
+	assert.deepEqual(got, want.sort());
+	await page.context().close();
+});
+
 test('the first screen fits a phone', async () => {
 	const page = await open(`${URL_PORTAL}/`);
 	const end = await page.evaluate(() => document.querySelector('details')
