@@ -172,9 +172,9 @@ $(foreach l,$(LIBRARIES),$(eval $(call unit,$(l))))
 check: check-unit check-cmd check-boundary check-doc check-browser
 check-unit: $(UNITS)
 	@tests/run $(UNITS)
-check-cmd: all
+check-cmd: all $(PROPERTY)
 	@B=$(abspath $(B)) tests/run $(sort $(wildcard tests/cmd/*.sh))
-check-slow: all
+check-slow: all $(PROPERTY)
 	@B=$(abspath $(B)) tests/run $(sort $(wildcard tests/slow/*.sh))
 check-boundary: all
 	@B=$(abspath $(B)) tests/run tests/boundary.sh
@@ -187,6 +187,14 @@ sanitize:
 	$(MAKE) check-unit B=build/asan CFLAGS='$(SAN)'
 sanitize-cmd:
 	$(MAKE) check-cmd B=build/asan CFLAGS='$(SAN)'
+
+# ---- properties: tests/property is one program over all that writer uses ----
+
+PROPERTY = $(B)/property/ledger
+$(PROPERTY): $(call objs,tests/property) $(call arch,$(use_writer))
+	@mkdir -p $(@D)
+	$(call Q,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(call pkgs,$(use_writer)) jansson cmocka)
+$(B)/obj/tests/property/%.o: INC = -Itests/property -Itests/unit -Itests/unit/writer $(call incs,$(use_writer))
 
 # ---- fuzz: tests/fuzz/<library>/f_*.c, corpora in tests/fuzz/corpus/f_* ----
 

@@ -8,7 +8,6 @@
 #include <sodium.h>
 
 #include "calendar.h"
-#include "canonical.h"
 #include "needs.h"
 #include "payload.h"
 #include "run.h"
@@ -157,15 +156,7 @@ draft_append(struct run *r, const struct draft *d, struct writer_result *out)
 	if (e == ERR_OK)
 		e = run_fillers(r, d->kind, m.time_ms);
 	if (e == ERR_OK)
-		e = payload_nfc(d->payload);
-	if (e == ERR_OK) {
-		e = draft_check(d, r->findings, r->draft);
-		r->said |= e != ERR_OK;
-	}
-	if (e == ERR_OK)
-		e = canonical_encode(&bytes, &n, d->payload,
-		    d->kind == KIND_PUBLICATION ? PUBLICATION_MAX
-						: PAYLOAD_MAX);
+		e = run_encode(&bytes, &n, r, d);
 	m.payload = (struct span){bytes, n};
 	m.id = d->has_id ? d->id : draft_id(d->class, m.time_ms);
 	if (r->drafted != NULL)
@@ -363,14 +354,17 @@ run_batch(struct run *r, size_t n,
 	e = run_begin(r);
 	for (i = 0; i < n && e == ERR_OK; i++) {
 		r->draft = i;
+		r->said = false;
 		e = one(r, i, out == NULL ? NULL : &out[i]);
 		if (goes_on(r, e)) {
 			refused = e;
 			e = ERR_OK;
 		}
 	}
-	if (e == ERR_OK)
+	if (e == ERR_OK && refused != ERR_OK) {
 		e = refused;
+		r->said = true;
+	}
 	if (e == ERR_OK && !dry)
 		e = run_commit(r, from);
 	if (e != ERR_OK)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "canonical.h"
 #include "payload.h"
 #include "rules.h"
 #include "run.h"
@@ -28,6 +29,29 @@ draft_check(const struct draft *d, struct writer_findings *findings,
 	if (bad_key != NULL)
 		(void)snprintf(out.field, sizeof(out.field), "%s", bad_key);
 	findings_add(findings, &out);
+	return e;
+}
+
+enum err
+run_encode(uint8_t **bytes, size_t *n, struct run *r, const struct draft *d)
+{
+	enum err e;
+
+	e = payload_nfc(d->payload);
+	if (e == ERR_FORMAT)
+		return run_refuse(r, e,
+		    "FORMAT 4.1: too deep, or a text that has no NFC");
+	if (e == ERR_OK) {
+		e = draft_check(d, r->findings, r->draft);
+		r->said |= e != ERR_OK;
+	}
+	if (e != ERR_OK)
+		return e;
+	e = canonical_encode(bytes, n, d->payload,
+	    d->kind == KIND_PUBLICATION ? PUBLICATION_MAX : PAYLOAD_MAX);
+	if (e == ERR_FORMAT || e == ERR_RANGE)
+		return run_refuse(r, e,
+		    "FORMAT 4.1: a value that is not allowed, or too long");
 	return e;
 }
 

@@ -75,6 +75,21 @@ note_make(struct wr *note, struct writer *w, const struct made *m,
 	return e;
 }
 
+static bool
+is_named_twice(const struct made *m)
+{
+	struct vkey keys[BY_MAX];
+	struct statement s;
+	size_t i, j;
+
+	signers_name(&s, keys, m);
+	for (i = 0; i < s.n_by; i++)
+		for (j = 0; j < i; j++)
+			if (span_eq(s.by[i], s.by[j]))
+				return true;
+	return false;
+}
+
 /* The key in the key file must be the one that the ledger knows. */
 static enum err
 signers_check(struct writer *w, const struct made *m, struct fault *f)
@@ -83,6 +98,9 @@ signers_check(struct writer *w, const struct made *m, struct fault *f)
 	const struct vkey *k;
 	size_t i;
 
+	if (is_named_twice(m))
+		return fault_set(f, ERR_FORMAT, w->view.size,
+		    "FORMAT 3.2: the same signer twice");
 	for (i = 0; i < m->n_signer && m->kind != KIND_GENESIS; i++) {
 		k = signer_vkey(m->signer[i]);
 		g = authority_find(w->view.authority, span_str(k->name),
@@ -232,6 +250,9 @@ made_append(struct writer *w, struct store_txn *t, struct made *m,
 	row.entry = wr_done(&wr);
 	if (e == ERR_OK)
 		e = store_append(t, &row);
+	if (e == ERR_EXISTS)
+		(void)fault_set(f, e, w->view.size,
+		    "FORMAT 3.3: this id is in the ledger already");
 	free(heap);
 	if (e != ERR_OK)
 		return e;

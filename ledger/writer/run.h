@@ -36,6 +36,9 @@ enum err run_refuse_words(struct run *r, enum err code, const char *vi,
 MUST_CHECK enum err run_time(struct run *r, uint64_t *time_ms, enum kind kind);
 MUST_CHECK enum err run_fillers(struct run *r, enum kind kind,
     uint64_t time_ms);
+/* The bytes of a draft that will be signed; free *bytes, whatever comes. */
+MUST_CHECK enum err run_encode(uint8_t **bytes, size_t *n, struct run *r,
+    const struct draft *d);
 /*
  * What authority and the rules of the plan say before anything is signed;
  * warnings and refusals become findings.  s is NULL for what is signed here.

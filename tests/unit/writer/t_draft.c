@@ -10,9 +10,8 @@
 
 #include <cmocka.h>
 
-#include "note.h"
 #include "sealmake.h"
-#include "world.h"
+#include "countersign.h"
 
 #define ROWS 4
 
@@ -65,28 +64,6 @@ draft(struct writer_drafted *out, struct world *o, struct draft *d, size_t n,
 	return writer_draft(out, o->w, &b, &o->findings);
 }
 
-/* The second signature, as "sign" puts it. */
-static void
-sign(struct stfile *f, const struct party *by, uint8_t *notes)
-{
-	struct statement s;
-	struct note n;
-	struct sig sig;
-	struct wr w;
-	size_t i;
-
-	for (i = 0; i < f->n; i++) {
-		assert_int_equal(note_decode(&n, f->part[i].note), ERR_OK);
-		assert_int_equal(statement_decode(&s, n.text, NULL), ERR_OK);
-		assert_true(s.n_by == 2 && n.n == 1);
-		assert_int_equal(signer_sign(&sig, by->signer, n.text), ERR_OK);
-		wr_init(&w, notes + i * STATEMENT_NOTE_MAX, STATEMENT_NOTE_MAX);
-		wr_span(&w, f->part[i].note);
-		note_sig_encode(&w, &by->vkey, sig.b, sizeof(sig.b));
-		f->part[i].note = wr_done(&w);
-	}
-}
-
 static enum err
 enter(struct world *o, const struct stfile *f, bool trial)
 {
@@ -135,7 +112,7 @@ test_family(void **state)
 	must(o, enter(o, &f, true));
 	assert_int_equal(enter(o, &f, false), ERR_AUTHORITY);
 	assert_non_null(strstr(o->findings.f[0].en, o->approver.name));
-	sign(&f, &o->approver, notes);
+	countersign(&f, &o->approver, notes);
 	must(o, enter(o, &f, true));
 	assert_int_equal(writer_size(o->w), 3);
 	must(o, world_object(o, "chen vào giữa"));

@@ -9,11 +9,10 @@
 
 #include <cmocka.h>
 
-#include "authority_bytes.h"
-#include "fields.h"
 #include "snapshot.h"
-#include "state_bytes.h"
 #include "world.h"
+
+#include "said.h"
 
 static void
 path_to(char path[512], const struct world *o, const char *name)
@@ -56,40 +55,6 @@ file_put(const struct world *o, const char *name, struct span bytes)
 	assert_int_equal(fclose(f), 0);
 }
 
-static void
-drop(struct span s)
-{
-	free((void *)(uintptr_t)s.p);
-}
-
-/* What the ledger says, as bytes: of the view all that lives on. */
-static struct span
-said(struct world *o)
-{
-	struct fields f;
-	uint8_t *p = NULL;
-	size_t n = 0, way;
-
-	for (way = 0; way < 2; way++) {
-		if (way == 0)
-			fields_measure(&f);
-		else
-			fields_write(&f, p, n);
-		fields_bytes(&f, o->w->view.last.b, DIGEST_LEN);
-		fields_u64(&f, &o->w->view.size);
-		fields_u64(&f, &o->w->view.time_ms);
-		fields_u64(&f, &o->w->view.erased);
-		fields_u32(&f, &o->w->view.quarter);
-		authority_fields(&f, o->w->view.authority);
-		state_fields(&f, o->w->view.state);
-		assert_int_equal(fields_end(&f), ERR_OK);
-		n = f.n;
-		if (way == 0)
-			assert_non_null(p = malloc(n));
-	}
-	return (struct span){p, n};
-}
-
 /* Opened, and from a snapshot of this size (0: none). */
 static void
 reopened_from(struct world *o, uint64_t size)
@@ -108,10 +73,10 @@ same_as_replay(struct world *o)
 	reopened_from(o, 0);
 	b = said(o);
 	assert_true(span_eq(a, b));
-	drop(a);
-	drop(b);
+	said_free(a);
+	said_free(b);
 	file_put(o, WRITER_SNAPSHOT, file);
-	drop(file);
+	said_free(file);
 }
 
 static void
@@ -183,7 +148,7 @@ test_bits(void **state)
 	}
 	file_put(o, WRITER_SNAPSHOT, file);
 	reopened_from(o, writer_size(o->w));
-	drop(file);
+	said_free(file);
 	free(p);
 }
 
@@ -218,9 +183,9 @@ test_others(void **state)
 	assert_int_equal(snapshot_write(o->w), ERR_OK);
 	file_put(o, WRITER_SNAPSHOT, old);
 	reopened_from(o, 4);
-	drop(mine);
-	drop(theirs);
-	drop(old);
+	said_free(mine);
+	said_free(theirs);
+	said_free(old);
 	(void)world_teardown(&box);
 }
 
@@ -244,7 +209,7 @@ store_alter(const struct world *o, struct span what, size_t at)
 	}
 	assert_true(n > 0);
 	file_put(o, WRITER_STORE "/data.mdb", (struct span){p, file.n});
-	drop(file);
+	said_free(file);
 	free(p);
 }
 
@@ -283,7 +248,7 @@ test_altered_leaf(void **state)
 	store_alter(o, leaf, leaf.n - 10);
 	assert_int_not_equal(open_again(o, &f), ERR_OK);
 	assert_int_equal(f.index, 5);
-	drop(leaf);
+	said_free(leaf);
 }
 
 /*
@@ -309,7 +274,7 @@ test_altered_entry(void **state)
 	o->w = NULL;
 	/* the last digit of the time: a head that decodes, of another entry */
 	store_alter(o, note, note.n - 27);
-	drop(note);
+	said_free(note);
 	assert_int_equal(open_again(o, &f), ERR_OK);
 	assert_int_equal(o->w->snapshot.size, 8);
 	assert_int_equal(writer_entry_load(o->w, &e, 5), ERR_HASH);
@@ -341,7 +306,7 @@ test_altered_item(void **state)
 	writer_close(o->w);
 	o->w = NULL;
 	store_alter(o, was, HANDLE_LEN + 30);
-	drop(was);
+	said_free(was);
 	assert_int_equal(open_again(o, &f), ERR_OK);
 	assert_int_equal(o->w->snapshot.size, 4);
 	assert_int_equal(world_append(o, KIND_FOLLOWUP, CLASS_SEALED,
@@ -369,7 +334,7 @@ test_crash(void **state)
 	file = file_bytes(o, WRITER_SNAPSHOT);
 	file_put(o, WRITER_SNAPSHOT ".tmp-0123abcd",
 	    (struct span){file.p, file.n / 2});
-	drop(file);
+	said_free(file);
 	reopened_from(o, 3);
 	assert_int_equal(writer_snapshot_forget(o->dir), ERR_OK);
 	assert_false(is_there(o, WRITER_SNAPSHOT));

@@ -219,6 +219,20 @@ must(struct world *o, enum err e)
 		fail_msg("%s", err_word(e));
 }
 
+/* Nothing changed: neither here, nor on the disk, nor in the keyring. */
+static inline void
+world_assert_size(struct world *o, uint64_t size)
+{
+	size_t subjects = writer_keyring(o->w)->n_subject;
+	struct digest root = edge_root(writer_edge(o->w));
+
+	assert_int_equal(writer_size(o->w), size);
+	world_reopen(o);
+	assert_int_equal(writer_size(o->w), size);
+	assert_int_equal(writer_keyring(o->w)->n_subject, subjects);
+	assert_memory_equal(edge_root(writer_edge(o->w)).b, root.b, DIGEST_LEN);
+}
+
 /* Genesis, registrar and approver: three entries. */
 static inline int
 world_setup(void **state)
@@ -282,17 +296,23 @@ remove_tree(const char *dir, int depth)
 	(void)rmdir(dir);
 }
 
-static inline int
-world_teardown(void **state)
+static inline void
+world_close(struct world *o)
 {
-	struct world *o = *state;
-
 	writer_close(o->w);
 	party_close(&o->admin);
 	party_close(&o->registrar);
 	party_close(&o->approver);
 	party_close(&o->log);
 	party_close(&o->spare);
+}
+
+static inline int
+world_teardown(void **state)
+{
+	struct world *o = *state;
+
+	world_close(o);
 	remove_tree(o->top, 3);
 	free(o);
 	return 0;
