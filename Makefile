@@ -97,12 +97,13 @@ use_minhbach        = sheet paper lists $(use_publish)
 use_minhbach-seal   = sign keyfile core
 use_minhbach-verify = confine fetch $(use_audit)
 use_minhbach-portal = render clear confine core
-pkg_minhbach-portal = libmicrohttpd zlib libqrencode
+pkg_minhbach-portal = libmicrohttpd zlib libqrencode cairo-ft freetype2
 BIN = $(PROGRAMS:%=$(B)/bin/%)
 
 objs = $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard $(1)/*.c)))
-# Only paper needs headers from outside the compiler's own path.
+# Only paper and portal need headers from outside the compiler's own path.
 sys_paper := $(patsubst -I%,-isystem %,$(filter -I%,$(shell $(PKG_CONFIG) --cflags pangocairo libxml-2.0)))
+sys_minhbach-portal := $(patsubst -I%,-isystem %,$(filter -I%,$(shell $(PKG_CONFIG) --cflags cairo-ft)))
 incs = $(foreach l,$(1),-I$(dir_$(l)) $(sys_$(l)))
 arch = $(foreach l,$(1),$(B)/lib/$(l).a)
 # libcsv ships no pkg-config file.
@@ -124,7 +125,7 @@ $(foreach l,$(LIBRARIES),$(eval $(call library,$(l))))
 define program
 $(B)/bin/$(1): $$(call objs,$$(src_$(1))) $$(call arch,$$(use_$(1)))
 $(B)/bin/$(1): LDLIBS = $$(call libs,$$(call pkgs,$$(use_$(1))) $$(pkg_$(1)))
-$(patsubst %,$(B)/obj/%.o,$(basename $(wildcard $(src_$(1))/*.c))): INC = -I$$(src_$(1)) $$(call incs,$$(use_$(1)))
+$(patsubst %,$(B)/obj/%.o,$(basename $(wildcard $(src_$(1))/*.c))): INC = -I$$(src_$(1)) $$(sys_$(1)) $$(call incs,$$(use_$(1)))
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program,$(p))))
 

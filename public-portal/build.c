@@ -116,11 +116,12 @@ add_period(struct site *s, const char *period, const struct render_input *in)
 	return e;
 }
 
-/* The permanent page of one publication, and its files if it is the newest
- * version of its period. */
+/* The permanent page of one publication with its picture, and its files if it
+ * is the newest version of its period. */
 static enum err
-add_publication(struct site *s, const struct public_publication *p,
-    const struct render_input *in, bool newest)
+add_publication(struct site *s, struct painter *painter,
+    const struct public_publication *p, const struct render_input *in,
+    bool newest)
 {
 	char path[SITE_PATH_MAX];
 	enum err e;
@@ -130,6 +131,8 @@ add_publication(struct site *s, const struct public_publication *p,
 	if (p->payload == NULL)
 		return page_notice(s, path, NOTICE_WITHDRAWN, 410, in);
 	e = page_render(s, path, TYPE_HTML, render_page_vi, in);
+	if (e == ERR_OK)
+		e = page_picture(s, painter, p);
 	if (e != ERR_OK || !newest)
 		return e;
 	e = page_poster(s, path, p, in);
@@ -170,6 +173,8 @@ add_front(struct site *s, const struct render_input *in)
 	if (e == ERR_OK)
 		e = page_render(s, "/ban-tin.txt", TYPE_TEXT, render_bulletin,
 		    in);
+	if (e == ERR_OK)
+		e = page_render(s, "/chia-se.txt", TYPE_TEXT, render_share, in);
 	return e;
 }
 
@@ -181,9 +186,13 @@ add_all(struct site *s, const struct book *b, const char *address)
 	    .checked = b->checked,
 	    .trial = b->result.trial};
 	const struct public_publication *p;
-	enum err e = ERR_OK;
+	struct painter *painter;
+	enum err e;
 	size_t i;
 
+	e = painter_open(&painter);
+	if (e != ERR_OK)
+		return e;
 	for (i = 0; e == ERR_OK && i < b->result.n_publication; i++) {
 		p = &b->result.publication[i];
 		if (p->version == 0)
@@ -191,8 +200,10 @@ add_all(struct site *s, const struct book *b, const char *address)
 		in.publication = p->payload;
 		in.seal = p->code[0] == '\0' ? NULL : p->code;
 		in.reason = p->payload == NULL ? p->reason : NULL;
-		e = add_publication(s, p, &in, is_newest(&b->result, i));
+		e = add_publication(s, painter, p, &in,
+		    is_newest(&b->result, i));
 	}
+	painter_close(painter);
 	return e;
 }
 
@@ -257,7 +268,8 @@ build_pages(struct site *s, const struct book *b, bool last, const char *today,
     const char *address)
 {
 	struct standing st;
-	struct render_input in = {.tick = last ? TICK_LAST : TICK_GOOD};
+	struct render_input in = {.tick = last ? TICK_LAST : TICK_GOOD,
+	    .site = address};
 	const struct public_publication *p;
 	enum err e;
 

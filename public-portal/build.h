@@ -4,6 +4,7 @@
 #ifndef PORTAL_BUILD_H
 #define PORTAL_BUILD_H
 
+#include "picture.h"
 #include "render.h"
 #include "site.h"
 #include "trust.h"
@@ -36,6 +37,10 @@ MUST_CHECK enum err page_notice(struct site *s, const char *path, enum notice n,
 /* The notice to be put up, with the QR code of the permanent address. */
 MUST_CHECK enum err page_poster(struct site *s, const char *path,
     const struct public_publication *p, const struct render_input *in);
+
+/* The picture for sharing. */
+MUST_CHECK enum err page_picture(struct site *s, struct painter *painter,
+    const struct public_publication *p);
 
 /* standing.c: who audited and who witnesses, as the trust page tells it. */
 struct standing {

@@ -5,6 +5,7 @@
 #include "qr.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 struct span
 html_bytes(const struct html *h)
@@ -75,5 +76,27 @@ page_poster(struct site *s, const char *path,
 	if (e == ERR_OK)
 		e = page_render(s, own, TYPE_HTML, render_poster_vi, &with);
 	qr_release(&q);
+	return e;
+}
+
+enum err
+page_picture(struct site *s, struct painter *painter,
+    const struct public_publication *p)
+{
+	const struct page like = {.status = 200,
+	    .type = "image/png",
+	    .cache = CACHE_SHORT,
+	    .open = true};
+	char path[SITE_PATH_MAX];
+	uint8_t *bytes = NULL;
+	size_t n;
+	enum err e;
+
+	(void)snprintf(path, sizeof(path), "/chia-se/%s-v%u.png", p->period,
+	    p->version);
+	e = picture_draw(&bytes, &n, painter, p->payload);
+	if (e == ERR_OK)
+		e = site_add(s, path, (struct span){bytes, n}, &like);
+	free(bytes);
 	return e;
 }

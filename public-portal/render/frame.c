@@ -63,24 +63,45 @@ summary(struct html *h, const json_t *p)
 	h_lit(h, ".");
 }
 
+/* The picture is fetched by others, who need its whole address. */
+static void
+picture(struct html *h, const struct render_input *in)
+{
+	if (in->site == NULL)
+		return;
+	h_lit(h, "<meta property=\"og:image\" content=\"");
+	h_text(h, in->site);
+	h_lit(h, "/chia-se/");
+	h_text(h, j_str(in->publication, "period"));
+	h_lit(h, "-v");
+	h_int(h, j_int(in->publication, "version"));
+	h_lit(h, ".png\">\n<meta property=\"og:image:alt\" content=\"");
+	summary(h, in->publication);
+	h_lit(h,
+	    "\">\n<meta name=\"twitter:card\" "
+	    "content=\"summary_large_image\">\n");
+}
+
 /* The same words for search and for who shares the address. */
 void
-page_head(struct html *h, const char *title, const json_t *p, bool trial)
+page_head(struct html *h, const char *title, const struct render_input *in,
+    bool trial)
 {
 	head_open(h, "vi", title);
-	if (p != NULL) {
+	if (in != NULL) {
 		h_lit(h, "<meta name=\"description\" content=\"");
-		summary(h, p);
+		summary(h, in->publication);
 		h_lit(h, "\">\n<meta property=\"og:description\" content=\"");
 		if (trial)
 			h_lit(h, "DỮ LIỆU MẪU / SAMPLE DATA. ");
-		summary(h, p);
+		summary(h, in->publication);
 		h_lit(h,
 		    "\">\n<meta property=\"og:locale\" content=\"vi_VN\">\n"
 		    "<meta property=\"og:type\" content=\"website\">\n"
 		    "<meta property=\"og:title\" content=\"");
 		h_text(h, title);
 		h_lit(h, "\">\n");
+		picture(h, in);
 	}
 	head_close(h, trial);
 }

@@ -8,7 +8,7 @@
 enum err
 render_page_vi(struct html *h, const struct render_input *in)
 {
-	page_head(h, "Đỡ đầu trẻ em - số liệu công bố", in->publication,
+	page_head(h, "Đỡ đầu trẻ em - số liệu công bố", in,
 	    j_bool(in->publication, "trial"));
 	page_first(h, in);
 	page_details(h, in);
@@ -29,6 +29,7 @@ static const struct {
     {"so-lieu.csv", "text/csv; charset=utf-8", render_csv},
     {"so-lieu.xlsx", TYPE_XLSX, render_workbook},
     {"so-lieu.json", "application/json", render_json},
+    {"chia-se.txt", "text/plain; charset=utf-8", render_share},
     {"ban-tin.txt", "text/plain; charset=utf-8", render_bulletin},
 };
 

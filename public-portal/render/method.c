@@ -118,7 +118,7 @@ render_method_vi(struct html *h, const struct render_input *in)
 {
 	const json_t *p = in->publication;
 
-	page_head(h, "Số liệu được tính thế nào? - Sổ đỡ đầu trẻ em", p,
+	page_head(h, "Số liệu được tính thế nào? - Sổ đỡ đầu trẻ em", in,
 	    j_bool(p, "trial"));
 	h_lit(h,
 	    "<h1>Số liệu được tính thế nào?</h1>\n"

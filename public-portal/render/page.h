@@ -10,7 +10,9 @@
 #define page_part(p, key) json_object_get((p), (key))
 
 /* frame.c */
-void page_head(struct html *h, const char *title, const json_t *p, bool trial);
+/* in NULL: a page without figures. */
+void page_head(struct html *h, const char *title, const struct render_input *in,
+    bool trial);
 void page_head_lang(struct html *h, const char *lang, const char *title,
     bool trial);
 void page_foot(struct html *h);

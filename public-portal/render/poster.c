@@ -119,7 +119,7 @@ render_poster_vi(struct html *h, const struct render_input *in)
 {
 	const json_t *p = in->publication;
 
-	page_head(h, "Tờ niêm yết - Sổ đỡ đầu trẻ em", p, j_bool(p, "trial"));
+	page_head(h, "Tờ niêm yết - Sổ đỡ đầu trẻ em", in, j_bool(p, "trial"));
 	h_lit(h, "<article class=\"poster\">\n");
 	heading(h, p);
 	figures(h, p);

@@ -80,6 +80,22 @@ MUST_CHECK enum err render_json(struct html *h, const struct render_input *in);
 MUST_CHECK enum err render_workbook(struct html *h,
     const struct render_input *in);
 
+/* A few lines to be passed on in a message. */
+MUST_CHECK enum err render_share(struct html *h, const struct render_input *in);
+
+/* One of them, for the picture of it; empty if there is nothing to say. */
+enum share_line {
+	SHARE_NAME,
+	SHARE_SUPPORTED,
+	SHARE_WAITING,
+	SHARE_LABEL, /* of the sum */
+	SHARE_SUM,
+	SHARE_DATE,
+	SHARE_TRIAL
+};
+void render_share_line(struct html *h, enum share_line l,
+    const json_t *publication);
+
 /* A page without figures: why there are none. */
 enum notice {
 	NOTICE_UNCHECKED, /* nothing good to show yet */
@@ -100,7 +116,7 @@ struct rendering {
 	const char *type; /* media type, static */
 	struct html text;
 };
-#define RENDER_COUNT 9
+#define RENDER_COUNT 10
 
 /*
  * All renderings of one publication as the portal will show them.

@@ -134,7 +134,7 @@ by_yourself(struct html *h, const struct render_input *in)
 enum err
 render_trust_vi(struct html *h, const struct render_input *in)
 {
-	page_head(h, "Vì sao tin được? - Sổ đỡ đầu trẻ em", in->publication,
+	page_head(h, "Vì sao tin được? - Sổ đỡ đầu trẻ em", in,
 	    j_bool(in->publication, "trial"));
 	reasons(h, in);
 	limits(h, in->publication);

@@ -113,6 +113,17 @@ test('what is shared holds the figures', async () => {
 	const of = (p) => page.getAttribute(`meta[property="og:${p}"]`, 'content');
 	assert.match(await of('description'), /^DỮ LIỆU MẪU.*59 em .*15 em /);
 	assert.ok(await of('title'));
+	assert.match(await of('image:alt'), /^59 em .*15 em /);
+	const image = new URL(await of('image'));
+	assert.equal(image.origin, 'https://xa.example.vn');
+	const answer = await fetch(URL_PORTAL + image.pathname);
+	assert.equal(answer.headers.get('content-type'), 'image/png');
+	const png = Buffer.from(await answer.arrayBuffer());
+	assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)],
+	    [1200, 630]);
+	const text = await (await fetch(`${URL_PORTAL}/chia-se.txt`)).text();
+	assert.match(text, /^DỮ LIỆU MẪU .*\n.*\n\d+ em đang .*\n\d+ em còn /);
+	assert.match(text, /\nhttps:\/\/xa\.example\.vn\/cong-bo\/\S+\/\n$/);
 	await page.context().close();
 });
 

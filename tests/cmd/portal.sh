@@ -176,6 +176,9 @@ stop
 
 "$portal" export "$public" "$dir/site" --anchor "$anchor" >/dev/null ||
 	fail "export"
+"$portal" export "$public" "$dir/again" --anchor "$anchor" >/dev/null
+cmp "$dir/site/chia-se/2026-Q3-v1.png" "$dir/again/chia-se/2026-Q3-v1.png" ||
+	fail "the same figures, another picture"
 for f in index.html checkpoint vi-sao-tin-duoc/index.html \
     cong-bo/2026-Q3/v1/index.html du-lieu/2026-Q3/so-lieu.csv; do
 	[ -s "$dir/site/$f" ] || fail "no $f in the export"

@@ -196,6 +196,35 @@ test_bulletin(void **state)
 }
 
 static void
+test_share(void **state)
+{
+	struct render_input in = {.tick = TICK_GOOD};
+	json_t *p;
+	char *s;
+
+	(void)state;
+	in.publication = p = pub_load("2027-Q1");
+	s = pub_text(render_share, &in);
+	assert_string_equal(s,
+	    "DỮ LIỆU MẪU / SAMPLE DATA\n"
+	    "Đỡ đầu trẻ em xã Việt An\n"
+	    "54 em đang được đỡ đầu.\n"
+	    "15 em còn chờ.\n"
+	    "Tiền và hiện vật đã hỗ trợ từ ngày 01/7/2026: "
+	    "164.400.000 đồng và khoảng 38 triệu đồng\n"
+	    "Số liệu đến hết ngày 31/3/2027 (Quý I/2027). Ai cũng tự kiểm tra "
+	    "được.\n");
+	free(s);
+	json_object_set_new(p, "trial", json_false());
+	in.site = "https://xa.example.vn";
+	s = pub_text(render_share, &in);
+	pub_lacks(s, "SAMPLE");
+	pub_has(s, "\nhttps://xa.example.vn/cong-bo/2027-Q1/v1/\n");
+	free(s);
+	json_decref(p);
+}
+
+static void
 test_csv(void **state)
 {
 	struct render_input in = {.tick = TICK_GOOD};
@@ -284,6 +313,7 @@ main(void)
 	    cmocka_unit_test(test_planted_numbers_are_found),
 	    cmocka_unit_test(test_say),
 	    cmocka_unit_test(test_bulletin),
+	    cmocka_unit_test(test_share),
 	    cmocka_unit_test(test_csv),
 	    cmocka_unit_test(test_json),
 	};
