@@ -119,8 +119,10 @@ facts_add_payment(struct facts *f, const struct facts_payment *pay)
 	if (!erased &&
 	    (pay->child >= f->n_child || pay->sponsor >= f->n_sponsor))
 		return ERR_RANGE;
-	if (pay->kind >= FACTS_KINDS || pay->quarter > f->period ||
-	    pay->amount > INT64_C(1) << 52 || pay->amount < -(INT64_C(1) << 52))
+	if (pay->kind >= FACTS_KINDS ||
+	    pay->group > (erased ? FACTS_GROUPS : 0) ||
+	    pay->quarter > f->period || pay->amount > INT64_C(1) << 52 ||
+	    pay->amount < -(INT64_C(1) << 52))
 		return ERR_RANGE;
 	p = f->payment;
 	e = grow(&p, f->n_payment, sizeof(*f->payment), FACTS_PAYMENTS_MAX);

@@ -54,6 +54,7 @@ struct facts_payment {
 	unsigned kind;	  /* 0..FACTS_KINDS - 1, order of FORMAT 6.23 */
 	bool school_year;
 	int64_t amount; /* negative: a reversal */
+	unsigned group; /* of an erased one: 1..FACTS_GROUPS, 0 not known */
 };
 
 struct facts_indicator {
@@ -78,7 +79,8 @@ struct facts {
 	size_t n_indicator;
 	bool plan; /* the plan's own numbers are about these children */
 	/* Newest quarter with an erased payment whose amount nobody kept; 0 if
-	 * there is none.  A kept one is a payment of FACTS_NOBODY. */
+	 * there is none.  A kept one is a payment of FACTS_NOBODY, in each
+	 * group of sponsors. */
 	uint32_t lost;
 	bool erased; /* children are missing: counts cannot be redone */
 	/* Payloads of earlier publications in order of index; borrowed. */

@@ -154,7 +154,7 @@ add_payments(struct walk *w)
 			continue;
 		x = (struct facts_payment){w->child[d->child], d->sponsor,
 		    d->recorded, (unsigned)d->kind, d->form == FORM_SCHOOL_YEAR,
-		    d->amount};
+		    d->amount, 0};
 		e = facts_add_payment(w->f, &x);
 		by = w->s->entry[d->index].reversed_by;
 		if (e != ERR_OK || by == UINT64_MAX || !is_entered(w, by))

@@ -79,18 +79,24 @@ static bool
 purse_holds(const struct purse *p, const struct money_cell *c,
     const struct facts_payment *pay)
 {
+	bool kept = pay->child == FACTS_NOBODY;
 	unsigned word;
 	size_t i;
 
-	if (pay->quarter != p->f->period || pay->child == FACTS_NOBODY)
+	if (pay->quarter != p->f->period || (kept && p->kinds))
 		return false;
-	word = p->kinds ? pay->kind : p->f->sponsor[pay->sponsor].group;
+	if (kept)
+		word = pay->group;
+	else
+		word = p->kinds ? pay->kind : p->f->sponsor[pay->sponsor].group;
 	for (i = 0; i < c->n_member; i++)
 		if (c->member[i] == word)
 			return true;
 	return false;
 }
 
+/* What is kept of the erased counts in the sum alone: there must be enough
+ * children, and payers, beside them. */
 static void
 purse_fill(const struct purse *p, struct money_cell *c)
 {
@@ -101,18 +107,22 @@ purse_fill(const struct purse *p, struct money_cell *c)
 	memset(p->payer, 0, p->f->n_sponsor * sizeof(*p->payer));
 	c->exact = 0;
 	c->children = c->payers = 0;
-	c->lump = true;
+	c->lump = c->none = true;
 	for (i = 0; i < p->f->n_payment; i++) {
 		pay = &p->f->payment[i];
 		if (!purse_holds(p, c, pay))
 			continue;
 		c->exact += pay->amount;
+		c->none = false;
+		if (pay->child == FACTS_NOBODY) {
+			c->lump = false;
+			continue;
+		}
 		c->lump = c->lump && pay->school_year;
 		c->children += !p->child[pay->child];
 		c->payers += !p->payer[pay->sponsor];
 		p->child[pay->child] = p->payer[pay->sponsor] = true;
 	}
-	c->none = c->children == 0;
 	c->lump = c->lump && !c->none;
 }
 
@@ -285,7 +295,7 @@ enum err
 money_compute(struct money *m, const struct facts *f, int64_t million)
 {
 	struct purse p;
-	bool erased;
+	bool erased = false, whose = true;
 	size_t i;
 	enum err e;
 
@@ -294,14 +304,18 @@ money_compute(struct money *m, const struct facts *f, int64_t million)
 		return e;
 	memset(m, 0, sizeof(*m));
 	m->million = million;
-	erased = false;
-	for (i = 0; i < f->n_payment; i++)
-		if (f->payment[i].quarter == f->period) {
-			m->exact += f->payment[i].amount;
-			erased = erased || f->payment[i].child == FACTS_NOBODY;
+	for (i = 0; i < f->n_payment; i++) {
+		if (f->payment[i].quarter != f->period)
+			continue;
+		m->exact += f->payment[i].amount;
+		if (f->payment[i].child == FACTS_NOBODY) {
+			erased = true;
+			whose = whose && f->payment[i].group != 0;
 		}
-	if (!erased) {
+	}
+	if (whose)
 		groups_compute(m, &p, million);
+	if (!erased) {
 		p.kinds = true;
 		kinds_compute(m, &p, million);
 	}

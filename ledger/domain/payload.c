@@ -60,3 +60,17 @@ payload_amount(enum kind k, const json_t *payload, const struct state *s)
 	    ? -j_int(payload, "amount")
 	    : 0;
 }
+
+unsigned
+payload_group(enum kind k, const json_t *payload, const struct state *s)
+{
+	const struct state_entry *t;
+	size_t at = STATE_NONE;
+
+	if (k == KIND_DISBURSEMENT)
+		at = state_sponsor_find(s, j_str(payload, "sponsor"));
+	t = k == KIND_REVERSAL ? state_ref(s, payload, "target") : NULL;
+	if (t != NULL && t->kind == KIND_DISBURSEMENT && t->known)
+		at = s->disbursement[t->at].sponsor;
+	return at == STATE_NONE ? 0 : s->sponsor[at].group;
+}

@@ -26,4 +26,8 @@ MUST_CHECK enum err payload_decode(json_t **root, enum kind k, enum class c,
 int64_t payload_amount(enum kind k, const json_t *payload,
     const struct state *s);
 
+/* The group of the sponsor whose money that is, 1..5; 0: none, or not known. */
+unsigned payload_group(enum kind k, const json_t *payload,
+    const struct state *s);
+
 #endif

@@ -126,11 +126,34 @@ static const struct schema request_schema = {.clause = "FORMAT 6.32",
     .has_v = true,
     .extra = request_extra};
 
+/* The parts of a kept sum, by group, are all of it, or none is known. */
+static bool
+parts_are_whole(const json_t *list, int64_t amount)
+{
+	const char *before = "";
+	const json_t *o;
+	int64_t sum = 0;
+	size_t i;
+
+	for (i = 0; i < json_array_size(list); i++) {
+		o = json_array_get(list, i);
+		if (strcmp(before, j_str(o, "group")) >= 0)
+			return false;
+		before = j_str(o, "group");
+		sum += j_int(o, "amount");
+	}
+	return i == 0 || sum == amount;
+}
+
 static enum err
 kept_extra(const json_t *o, struct fault *f)
 {
 	struct scalar blind;
 	struct digest d;
+
+	if (!parts_are_whole(j_list(o, "groups"), j_int(o, "amount")))
+		return schema_require(false, f,
+		    "FORMAT 6.33: groups ascend and add up");
 
 	if (j_digest(&d, o, "blind") != ERR_OK)
 		return schema_require(false, f, "FORMAT 6.33: blind");
@@ -139,9 +162,18 @@ kept_extra(const json_t *o, struct fault *f)
 	    "FORMAT 5.3: blind is not below L");
 }
 
+static const struct field part_fields[] = {
+    FIELD_INT("amount", -TOTAL_MAX, TOTAL_MAX),
+    FIELD("group", F_WORD, .words = WORDS("g1", "g2", "g3", "g4", "g5")),
+};
+static const struct schema part_schema = {.clause = "FORMAT 6.33",
+    FIELDS(part_fields)};
+static const struct field part_item =
+    FIELD(NULL, F_OBJECT, .sub = &part_schema);
 static const struct field kept_fields[] = {
     FIELD_INT("amount", -TOTAL_MAX, TOTAL_MAX),
     FIELD("blind", F_DIGEST),
+    FIELD("groups", F_LIST, .max = 5, .item = &part_item),
     FIELD("quarter", F_QUARTER),
 };
 static const struct schema kept_schema = {.clause = "FORMAT 6.33",

@@ -47,13 +47,40 @@ entries_mark(struct kept *k, const struct state *s, const json_t *entries,
 }
 
 static enum err
+sum_take(struct kept_sum *sum, const json_t *o, uint64_t erasure)
+{
+	const json_t *parts = j_list(o, "groups"), *part;
+	struct digest d;
+	size_t i;
+	enum err e;
+
+	memset(sum, 0, sizeof(*sum));
+	e = j_digest(&d, o, "blind");
+	if (e == ERR_OK)
+		e = quarter_decode(&sum->quarter, j_span(o, "quarter"));
+	if (e != ERR_OK)
+		return e;
+	memcpy(sum->blind.b, d.b, sizeof(d.b));
+	sum->amount = j_int(o, "amount");
+	sum->erasure = erasure;
+	if (json_array_size(parts) == 0)
+		sum->group[0] = sum->amount;
+	for (i = 0; i < json_array_size(parts); i++) {
+		part = json_array_get(parts, i);
+		/* The schema has looked: g1 to g5. */
+		sum->group[j_str(part, "group")[1] - '0'] =
+		    j_int(part, "amount");
+	}
+	return ERR_OK;
+}
+
+static enum err
 erasure_take(struct kept *k, const struct state *s, uint64_t index,
     const json_t *payload)
 {
-	const json_t *list = j_list(payload, "kept"), *o;
+	const json_t *list = j_list(payload, "kept");
 	size_t from = k->n, i;
 	struct kept_sum *more;
-	struct digest d;
 	enum err e = ERR_OK;
 
 	more =
@@ -62,16 +89,8 @@ erasure_take(struct kept *k, const struct state *s, uint64_t index,
 		return ERR_MEMORY;
 	k->sum = more;
 	for (i = 0; i < json_array_size(list) && e == ERR_OK; i++) {
-		o = json_array_get(list, i);
-		e = j_digest(&d, o, "blind");
-		if (e == ERR_OK)
-			e = quarter_decode(&k->sum[k->n].quarter,
-			    j_span(o, "quarter"));
-		if (e != ERR_OK)
-			break;
-		memcpy(k->sum[k->n].blind.b, d.b, sizeof(d.b));
-		k->sum[k->n].erasure = index;
-		k->sum[k->n++].amount = j_int(o, "amount");
+		e = sum_take(&k->sum[k->n], json_array_get(list, i), index);
+		k->n += e == ERR_OK;
 	}
 	if (e == ERR_OK)
 		entries_mark(k, s, j_list(payload, "entries"), from);
@@ -125,11 +144,26 @@ lost_quarter(const struct kept *k, const struct state *s, uint32_t period)
 	return lost;
 }
 
+/* Payments of nobody, one in each group. */
+static enum err
+add_payments(struct facts *f, const struct kept_sum *sum)
+{
+	struct facts_payment x = {.child = FACTS_NOBODY,
+	    .sponsor = FACTS_NOBODY,
+	    .quarter = sum->quarter};
+	enum err e = ERR_OK;
+
+	for (; x.group <= FACTS_GROUPS && e == ERR_OK; x.group++) {
+		x.amount = sum->group[x.group];
+		if (x.amount != 0)
+			e = facts_add_payment(f, &x);
+	}
+	return e;
+}
+
 enum err
 range_kept(struct facts *f, struct writer *w)
 {
-	struct facts_payment x = {.child = FACTS_NOBODY,
-	    .sponsor = FACTS_NOBODY};
 	struct kept k;
 	size_t i;
 	enum err e = kept_load(&k, w);
@@ -137,13 +171,9 @@ range_kept(struct facts *f, struct writer *w)
 	if (e != ERR_OK)
 		return e;
 	f->lost = lost_quarter(&k, writer_state(w), f->period);
-	for (i = 0; i < k.n && e == ERR_OK; i++) {
-		if (k.sum[i].quarter > f->period || k.sum[i].amount == 0)
-			continue;
-		x.quarter = k.sum[i].quarter;
-		x.amount = k.sum[i].amount;
-		e = facts_add_payment(f, &x);
-	}
+	for (i = 0; i < k.n && e == ERR_OK; i++)
+		if (k.sum[i].quarter <= f->period)
+			e = add_payments(f, &k.sum[i]);
 	kept_release(&k);
 	return e;
 }

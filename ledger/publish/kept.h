@@ -4,6 +4,7 @@
 #ifndef PUBLISH_KEPT_H
 #define PUBLISH_KEPT_H
 
+#include "facts.h"
 #include "value.h"
 #include "writer.h"
 
@@ -11,7 +12,8 @@ struct kept_sum {
 	uint32_t quarter;
 	int64_t amount;
 	struct scalar blind;
-	uint64_t erasure; /* index of the entry that says so */
+	int64_t group[FACTS_GROUPS + 1]; /* parts of amount; 0: not known */
+	uint64_t erasure;		 /* index of the entry that says so */
 };
 
 /* All of a ledger, and the entries that they are over. */

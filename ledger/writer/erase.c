@@ -11,6 +11,7 @@
 #include <sodium.h>
 
 #include "calendar.h"
+#include "money_cells.h"
 #include "payload.h"
 #include "run.h"
 #include "value.h"
@@ -122,6 +123,7 @@ struct kept {
 	uint32_t quarter;
 	int64_t amount;
 	struct scalar blind;
+	int64_t group[FACTS_GROUPS + 1]; /* 0: of no known group */
 };
 
 #define KEPT_MAX 8
@@ -151,6 +153,7 @@ kept_add(struct kept *k, size_t *n, struct writer *w, struct store_txn *t,
 	struct scalar blind;
 	struct kept *row;
 	struct taken e;
+	int64_t amount;
 	enum err err;
 
 	row = kept_find(k, n, w->view.state->entry[index].quarter);
@@ -160,7 +163,10 @@ kept_add(struct kept *k, size_t *n, struct writer *w, struct store_txn *t,
 	if (err != ERR_OK)
 		return err;
 	if (e.how == OPENED) {
-		row->amount += payload_amount(e.s.kind, e.json, w->view.state);
+		amount = payload_amount(e.s.kind, e.json, w->view.state);
+		row->amount += amount;
+		row->group[payload_group(e.s.kind, e.json, w->view.state)] +=
+		    amount;
 		blind = okey_blind(&e.okey);
 		scalar_add(&row->blind, &blind);
 		sodium_memzero(&blind, sizeof(blind));
@@ -171,23 +177,42 @@ kept_add(struct kept *k, size_t *n, struct writer *w, struct store_txn *t,
 	return err;
 }
 
+/* By group of sponsors, for a table that is still to be printed; nothing if it
+ * is out, or if the group of some money is not known. */
 static json_t *
-kept_json(const struct kept *k)
+kept_groups(const struct kept *k, uint32_t published)
+{
+	json_t *a = json_array();
+	unsigned g;
+
+	if (k->quarter <= published || k->group[0] != 0)
+		return a;
+	for (g = 1; g <= FACTS_GROUPS; g++)
+		if (k->group[g] != 0)
+			(void)json_array_append_new(a,
+			    json_pack("{s:I, s:s}", "amount",
+				(json_int_t)k->group[g], "group",
+				money_group_word(g)));
+	return a;
+}
+
+static json_t *
+kept_json(const struct kept *k, uint32_t published)
 {
 	char quarter[QUARTER_LEN], b64[BASE64_LEN(32) + 1];
 
 	quarter_encode(quarter, k->quarter);
-	return json_pack("{s:I, s:s, s:s}", "amount", (json_int_t)k->amount,
-	    "blind",
+	return json_pack("{s:I, s:s, s:o, s:s}", "amount",
+	    (json_int_t)k->amount, "blind",
 	    sodium_bin2base64(b64, sizeof(b64), k->blind.b, 32,
 		sodium_base64_VARIANT_ORIGINAL),
-	    "quarter", quarter);
+	    "groups", kept_groups(k, published), "quarter", quarter);
 }
 
 /* Of those among n entries that no publication has opened. */
 static enum err
 kept_make(json_t **out, struct writer *w, const uint64_t *entry, size_t n,
-    uint64_t opened)
+    const struct erasing *how)
 {
 	struct kept k[KEPT_MAX + 1];
 	struct store_txn *t = NULL;
@@ -198,11 +223,12 @@ kept_make(json_t **out, struct writer *w, const uint64_t *entry, size_t n,
 	if (e == ERR_OK)
 		e = store_begin(&t, w->store, false);
 	for (i = 0; i < n && e == ERR_OK; i++)
-		if (entry[i] >= opened)
+		if (entry[i] >= how->opened)
 			e = kept_add(k, &n_kept, w, t, entry[i]);
 	store_abort(t);
 	for (i = 0; i < n_kept && e == ERR_OK; i++)
-		if (json_array_append_new(a, kept_json(&k[i])) != 0)
+		if (json_array_append_new(a,
+			kept_json(&k[i], how->published)) != 0)
 			e = ERR_MEMORY;
 	sodium_memzero(k, sizeof(k));
 	if (e == ERR_OK)
@@ -220,7 +246,7 @@ draft_make(struct draft *d, struct writer *w, const struct erasing *how,
 {
 	json_t *list, *kept = NULL;
 	size_t i;
-	enum err e = kept_make(&kept, w, entry, n, how->opened);
+	enum err e = kept_make(&kept, w, entry, n, how);
 
 	if (e != ERR_OK)
 		return e;

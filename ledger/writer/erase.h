@@ -33,7 +33,8 @@ void erasure_release(struct erasure *x);
 struct erasing {
 	const char *basis;
 	const json_t *request; /* a ref, or NULL */
-	uint64_t opened; /* the first leaf that no publication has opened */
+	uint64_t opened;    /* the first leaf that no publication has opened */
+	uint32_t published; /* newest quarter that is; its groups are out */
 };
 
 /*

@@ -176,6 +176,9 @@ cp keyring.before away
 m $A pvhxh-1 erase --resume || fail "resume"
 grep -q "$t/away: đã ghi lại" out || fail "the copy that came back"
 is "and is as the other" cmp -s away copy
+is "what is kept is kept by group" m $A pvhxh-1 show "$last"
+grep -q '"groups":\[{"amount":[0-9]*,"group":"g[1-5]"}\]' out ||
+    fail "no group in what is kept"
 is "letter" m $A pvhxh-1 letter thu-xoa "$last" --out letter.odt
 
 # ---- what was out before, and what comes after ----
@@ -190,6 +193,13 @@ grep -q "đã xóa theo quy định: 27," out || fail "27 erased"
 m 2027-10-05 $W --gap publish 2027-Q3 || die publish
 is "the public total" grep -q "\"opening\":{\"amount\":$total," \
     d/public/publications/2027-Q3/v1.json
+is "groups of sponsors, the child's money with them" python3 - \
+    d/public/publications/2027-Q3/v1.json <<'P'
+import json, sys
+p = json.load(open(sys.argv[1]))["money"]
+cells = [g["million"] for g in p["groups"] if g["million"] is not None]
+assert len(cells) > 1 and sum(cells) == p["quarter"]["million"], p
+P
 is "it proves" "$bin/minhbach-verify" public d/public --anchor d/anchor
 m 2027-10-06 pvhxh-1 export --to $O/hdnd-1 && mv out now
 is "the whole book" stream now

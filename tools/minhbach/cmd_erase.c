@@ -266,15 +266,24 @@ still_held(const struct session *s, const char *child)
 	return true;
 }
 
+/* How far ranges are opened, and which quarter is the newest published. */
 static enum err
-opened_from(uint64_t *from, struct writer *w)
+already_out(struct erasing *how, struct writer *w)
 {
 	json_t *earlier = NULL;
 	struct ref last;
+	uint32_t quarter;
+	size_t i;
 	enum err e = range_earlier(&earlier, &last, w);
 
 	if (e == ERR_OK)
-		e = range_begin(from, earlier);
+		e = range_begin(&how->opened, earlier);
+	for (i = 0; i < json_array_size(earlier) && e == ERR_OK; i++) {
+		e = quarter_decode(&quarter,
+		    j_span(json_array_get(earlier, i), "period"));
+		if (e == ERR_OK && quarter > how->published)
+			how->published = quarter;
+	}
 	json_decref(earlier);
 	return e;
 }
@@ -283,7 +292,7 @@ static int
 enter(struct session *s, const struct wish *w, const struct erasure *x)
 {
 	struct writer_findings *f = calloc(1, sizeof(*f));
-	struct erasing how = {w->basis, w->request, 0};
+	struct erasing how = {w->basis, w->request, 0, 0};
 	struct batch b = {.signer = s->signer,
 	    .n_signer = s->n,
 	    .time_ms = s->now,
@@ -294,7 +303,7 @@ enter(struct session *s, const struct wish *w, const struct erasure *x)
 
 	if (f == NULL)
 		return say_err(s->cli, ERR_MEMORY, NULL, NULL);
-	e = opened_from(&how.opened, s->w);
+	e = already_out(&how, s->w);
 	if (e == ERR_OK)
 		e = writer_erase(s->w, x, &how, &b, &index, f);
 	session_say(s, f);

@@ -95,7 +95,7 @@ static inline void
 commune_pay(struct commune *c, size_t child, size_t sponsor, int64_t amount)
 {
 	struct facts_payment p = {child, sponsor, c->now,
-	    commune_draw(c, 5) == 0, false, amount};
+	    commune_draw(c, 5) == 0, false, amount, 0};
 
 	if (c->n_payment < COMMUNE_PAYMENTS)
 		c->payment[c->n_payment++] = p;

@@ -220,7 +220,7 @@ static inline void
 csv_payments(struct facts *f, const struct csv_names *names,
     const struct csv *reversal)
 {
-	struct facts_payment p;
+	struct facts_payment p = {.group = 0};
 	struct csv c;
 
 	csv_open(&c, "disbursements.csv");

@@ -102,7 +102,7 @@ sums_facts(struct facts *f, int64_t amount[12][4], size_t n_quarter)
 		for (q = 0; q < n_quarter; q++) {
 			p = (struct facts_payment){i, i,
 			    FACTS_QUARTER(2026, 3) + (uint32_t)q, 0, false,
-			    amount[i][q]};
+			    amount[i][q], 0};
 			assert_int_equal(facts_add_payment(f, &p), ERR_OK);
 		}
 	}

@@ -177,12 +177,19 @@ second_measures_are_found(void **state)
 	quarters_release(&q);
 }
 
-/* What an erased child had counts in the total, and in no cell. */
+static struct facts_payment
+kept_of(unsigned group, int64_t amount)
+{
+	return (struct facts_payment){FACTS_NOBODY, FACTS_NOBODY,
+	    FACTS_QUARTER(2026, 3), 0, false, amount, group};
+}
+
+/* What an erased child had counts in the total, and in no cell if it is not
+ * known whose money it was. */
 static void
 erased_payments_count_in_totals(void **state)
 {
-	const struct facts_payment kept = {FACTS_NOBODY, FACTS_NOBODY,
-	    FACTS_QUARTER(2026, 3), 0, false, 700000};
+	const struct facts_payment kept = kept_of(0, 700000);
 	struct attack a[ATTACKS_MAX];
 	struct gate_result g;
 	struct facts f;
@@ -209,6 +216,80 @@ erased_payments_count_in_totals(void **state)
 	facts_release(&f);
 }
 
+/* One child less, and its money kept by group: the same groups, the same
+ * figures as if it were still there, and no attack that finds them. */
+static void
+kept_groups_are_as_before(void **state)
+{
+	struct attack a[ATTACKS_MAX];
+	struct gate_result g, was;
+	struct facts_payment kept;
+	struct facts f;
+	json_t *p;
+	size_t i, n;
+
+	(void)state;
+	facts_csv(&f, 0);
+	assert_int_equal(gate_compute(&was, &f), ERR_OK);
+	/* The first of the fund, which pays once for the school year. */
+	for (i = 0; f.sponsor[f.payment[i].sponsor].group != 5;)
+		i++;
+	kept = kept_of(5, f.payment[i].amount);
+	f.payment[i] = kept;
+	f.erased = true;
+	assert_int_equal(gate_compute(&g, &f), ERR_OK);
+	assert_int_equal(g.exact.amount, was.exact.amount);
+	assert_int_equal(g.money.n_group, was.money.n_group);
+	for (i = 0; i < g.money.n_group; i++) {
+		assert_int_equal(g.money.group[i].million,
+		    was.money.group[i].million);
+		assert_int_equal(g.money.group[i].exact,
+		    was.money.group[i].exact);
+	}
+	/* Nobody knows that it was for a year; of kinds nothing is kept. */
+	assert_true(was.money.lump);
+	assert_false(g.money.lump);
+	assert_int_equal(g.money.n_kind, 0);
+	assert_int_equal(object_make(&p, &g, &f), ERR_OK);
+	assert_int_equal(gate_attacks(a, &n, p, &f, &nothing), ERR_OK);
+	assert_null(attack_failed(a, n));
+	assert_int_equal(gate_selftest(a, &n, p, &f), ERR_OK);
+	assert_null(attack_failed(a, n));
+	json_decref(p);
+	facts_release(&f);
+}
+
+/* The erased do not hide anybody: of a group with nine others its money is
+ * merged, and one in which nobody else had any is no dash. */
+static void
+kept_money_hides_nobody(void **state)
+{
+	const struct facts_payment kept = kept_of(1, 5000000);
+	struct money_cell c = {.member = {1}, .n_member = 1};
+	size_t i, seen = 0;
+	struct facts f;
+	bool safe;
+
+	(void)state;
+	facts_csv(&f, 0);
+	for (i = 0; i < f.n_payment; i++)
+		if (f.sponsor[f.payment[i].sponsor].group == 1 && seen++ >= 9)
+			f.payment[i].amount = f.payment[i].quarter = 0;
+	assert_int_equal(facts_add_payment(&f, &kept), ERR_OK);
+	assert_int_equal(money_recount(&c, &safe, &f, false), ERR_OK);
+	assert_true(c.children < 10 && c.children > 0);
+	assert_false(safe);
+	assert_false(c.none);
+	for (i = 0; i + 1 < f.n_payment; i++)
+		f.payment[i].quarter = 0;
+	assert_int_equal(money_recount(&c, &safe, &f, false), ERR_OK);
+	assert_int_equal(c.children, 0);
+	assert_int_equal(c.exact, 5000000);
+	assert_false(safe);
+	assert_false(c.none);
+	facts_release(&f);
+}
+
 int
 main(void)
 {
@@ -219,6 +300,8 @@ main(void)
 	    cmocka_unit_test(unprinted_differences_do_not_show),
 	    cmocka_unit_test(second_measures_are_found),
 	    cmocka_unit_test(erased_payments_count_in_totals),
+	    cmocka_unit_test(kept_groups_are_as_before),
+	    cmocka_unit_test(kept_money_hides_nobody),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,9 @@
 
 #define REF "{\"id\":\"AAAAAAAAAAAAAAAAAAAAAA==\",\"index\":1}"
 #define DIG "\"" DIGEST_TEXT "\""
+#define KEPT(groups)                                                           \
+	"[{\"amount\":5,\"blind\":" DIG ",\"groups\":" groups                  \
+	",\"quarter\":\"2026-Q4\"}]"
 
 static const struct {
 	enum kind kind;
@@ -93,8 +96,19 @@ static const struct {
 	{"answer", "of", "kind"}, {"\"done\"", REF, "\"x\""}},
     {KIND_ERASURE,
 	"{\"basis\":\"other\",\"entries\":[1,2],\"kept\":[{\"amount\":-5,"
-	"\"blind\":" DIG ",\"quarter\":\"2026-Q4\"}],\"request\":null,\"v\":1}",
+	"\"blind\":" DIG ",\"groups\":[{\"amount\":-7,\"group\":\"g1\"},"
+	"{\"amount\":2,\"group\":\"g5\"}],\"quarter\":\"2026-Q4\"}],"
+	"\"request\":null,\"v\":1}",
 	{"entries", "basis", "kept"}, {"[2,1]", "\"x\"", "[{\"amount\":1}]"}},
+    {KIND_ERASURE,
+	"{\"basis\":\"other\",\"entries\":[1],\"kept\":[{\"amount\":5,"
+	"\"blind\":" DIG ",\"groups\":[],\"quarter\":\"2026-Q4\"}],"
+	"\"request\":null,\"v\":1}",
+	{"kept", "kept", "kept"},
+	{KEPT("[{\"amount\":4,\"group\":\"g1\"}]"),
+	    KEPT("[{\"amount\":5,\"group\":\"g6\"}]"),
+	    KEPT("[{\"amount\":4,\"group\":\"g2\"},{\"amount\":1,"
+		 "\"group\":\"g1\"}]")}},
     {KIND_DISCLOSURE,
 	"{\"basis\":\"duty\",\"list\":\"due\",\"to\":\"x\",\"to_key\":" DIG
 	",\"v\":1}",

@@ -100,10 +100,10 @@ erase_keeping(struct world *o, int64_t more, bool spoil)
 	sum_blind.b[0] ^= spoil ? 1 : 0;
 	must(o,
 	    world_append_by(o, KIND_ERASURE, CLASS_SEALED,
-		json_pack("{s:s,s:o,s:[{s:I,s:o,s:s}],s:n,s:i}", "basis",
+		json_pack("{s:s,s:o,s:[{s:I,s:o,s:[],s:s}],s:n,s:i}", "basis",
 		    "other", "entries", entries, "kept", "amount",
 		    (json_int_t)more, "blind", json_base64(sum_blind.b, 32),
-		    "quarter", "2026-Q3", "request", "v", 1),
+		    "groups", "quarter", "2026-Q3", "request", "v", 1),
 		by, 2));
 	erasure_release(&x);
 }

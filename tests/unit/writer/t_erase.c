@@ -56,7 +56,7 @@ batch_of(struct world *o, struct signer *by[2])
 	return (struct batch){.signer = by, .n_signer = 2, .time_ms = o->now};
 }
 
-static const struct erasing how = {"request", NULL, 0};
+static const struct erasing how = {"request", NULL, 0, 0};
 
 /* The entry alone, as if the program had died there; gives the key's handle. */
 static struct handle
