@@ -153,6 +153,42 @@ is_newest(const struct public_result *r, size_t i)
 	return true;
 }
 
+/* What other sites may take into their pages, in a frame or as a picture. */
+static enum err
+add_embeds(struct site *s, const struct render_input *in)
+{
+	static const struct {
+		const char *path;
+		enum err (*render)(struct html *, const struct render_input *);
+		struct page like;
+	} embed[] = {
+	    {"/nhung/", render_embed_vi,
+		{.type = TYPE_HTML,
+		    .policy =
+			"default-src 'none'; style-src 'self'; img-src 'self'; "
+			"font-src 'self'; base-uri 'none'; "
+			"form-action 'none'; frame-ancestors *"}},
+	    {"/nhung/so-em.svg", render_embed_svg, {.type = "image/svg+xml"}},
+	};
+	struct page like;
+	struct html h;
+	size_t i;
+	enum err e = ERR_OK;
+
+	for (i = 0; e == ERR_OK && i < sizeof(embed) / sizeof(embed[0]); i++) {
+		like = embed[i].like;
+		like.status = 200;
+		like.cache = CACHE_SHORT;
+		like.open = true;
+		html_init(&h);
+		e = embed[i].render(&h, in);
+		if (e == ERR_OK)
+			e = site_add(s, embed[i].path, html_bytes(&h), &like);
+		html_release(&h);
+	}
+	return e;
+}
+
 /* The front pages show the latest publication and what is wrong just now. */
 static enum err
 add_front(struct site *s, const struct render_input *in)
@@ -175,6 +211,8 @@ add_front(struct site *s, const struct render_input *in)
 		    in);
 	if (e == ERR_OK)
 		e = page_render(s, "/chia-se.txt", TYPE_TEXT, render_share, in);
+	if (e == ERR_OK)
+		e = add_embeds(s, in);
 	return e;
 }
 

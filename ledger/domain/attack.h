@@ -37,7 +37,7 @@ struct gate_text {
 
 /*
  * What renderings may hold beside the numbers of the object: whole phrases
- * ("từ 1 đến 4 em", a seal code), which are passed over where they stand
+ * ("từ 1 đến 4 em", a seal code, the frame of a picture), which are passed over where they stand
  * between other characters than letters and digits, and whole numbers.
  */
 struct gate_allow {

@@ -185,6 +185,13 @@ blank_all(char *text, const char *phrase, size_t n)
 			memset(p, ' ', n);
 }
 
+/* The frame of a picture, "0 0 640 252": nobody writes a figure like that. */
+static bool
+is_frame(const char *phrase)
+{
+	return strncmp(phrase, "0 0 ", 4) == 0;
+}
+
 /* A phrase of digits alone would hide a figure, so it is none. */
 static void
 blank(char *text, const char *phrase)
@@ -192,7 +199,8 @@ blank(char *text, const char *phrase)
 	size_t n;
 
 	n = strlen(phrase);
-	if (n >= 2 && strspn(phrase, "0123456789.,+ ") < n &&
+	if (n >= 2 &&
+	    (is_frame(phrase) || strspn(phrase, "0123456789.,+ ") < n) &&
 	    strcspn(phrase, "0123456789") < n)
 		blank_all(text, phrase, n);
 }

@@ -165,10 +165,11 @@ static enum err
 attack_with(struct work *k, const struct gate_text *r, size_t n)
 {
 	struct published *out = k->out;
-	const struct gate_allow allow = {.number = render_number_allowed};
+	struct gate_allow allow = {.number = render_number_allowed};
 	const struct gate_texts shown = {r, n, &allow};
 	enum err e;
 
+	allow.text = render_phrases(&allow.n);
 	e = gate_attacks(out->attack, &out->n_attack, out->payload, &k->facts,
 	    &shown);
 	if (e == ERR_OK)

@@ -310,6 +310,10 @@ files(struct html *h, const json_t *p)
 	    "<li><a href=\"/api/v1/openapi.json\">Cho người viết chương trình "
 	    "(OpenAPI)</a></li>\n"
 	    "<li><a href=\"/ban-tin.txt\">Bản tin loa truyền thanh</a></li>\n"
+	    "<li><a href=\"/chia-se.txt\">Mấy dòng để gửi cho người "
+	    "khác</a></li>\n"
+	    "<li><a href=\"/nhung/so-em.svg\">Hình để đặt vào trang "
+	    "khác</a></li>\n"
 	    "<li><a href=\"/cong-bo/");
 	h_text(h, period);
 	h_lit(h, "/v");

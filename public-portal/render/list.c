@@ -26,6 +26,8 @@ static const struct {
     {"vi-sao-tin-duoc.html", "text/html; charset=utf-8", render_trust_vi},
     {"tinh-the-nao.html", "text/html; charset=utf-8", render_method_vi},
     {"niem-yet.html", "text/html; charset=utf-8", render_poster_vi},
+    {"nhung.html", "text/html; charset=utf-8", render_embed_vi},
+    {"so-em.svg", "image/svg+xml", render_embed_svg},
     {"so-lieu.csv", "text/csv; charset=utf-8", render_csv},
     {"so-lieu.xlsx", TYPE_XLSX, render_workbook},
     {"so-lieu.json", "application/json", render_json},

@@ -83,7 +83,8 @@ MUST_CHECK enum err render_workbook(struct html *h,
 /* A few lines to be passed on in a message. */
 MUST_CHECK enum err render_share(struct html *h, const struct render_input *in);
 
-/* One of them, for the picture of it; empty if there is nothing to say. */
+/* One of them, for pictures; empty if there is nothing to say.  All but
+ * SHARE_NAME are free of foreign text. */
 enum share_line {
 	SHARE_NAME,
 	SHARE_SUPPORTED,
@@ -95,6 +96,13 @@ enum share_line {
 };
 void render_share_line(struct html *h, enum share_line l,
     const json_t *publication);
+
+/* The figures for the pages of others: a picture, and a page for a frame. */
+#define EMBED_FRAME "0 0 640 252"
+MUST_CHECK enum err render_embed_svg(struct html *h,
+    const struct render_input *in);
+MUST_CHECK enum err render_embed_vi(struct html *h,
+    const struct render_input *in);
 
 /* A page without figures: why there are none. */
 enum notice {
@@ -116,7 +124,7 @@ struct rendering {
 	const char *type; /* media type, static */
 	struct html text;
 };
-#define RENDER_COUNT 10
+#define RENDER_COUNT 12
 
 /*
  * All renderings of one publication as the portal will show them.
@@ -129,5 +137,8 @@ void render_list_release(struct rendering list[RENDER_COUNT]);
 /* Numbers that the words themselves hold (111), never a figure about
  * children: is v one of them? */
 bool render_number_allowed(uint64_t v);
+
+/* What draws a picture and is no figure, word for word. */
+const char *const *render_phrases(size_t *n);
 
 #endif

@@ -30,8 +30,10 @@ before(async () => {
 		try {
 			bytes = readFileSync(join(dir, request.url));
 		} catch { /* 404 */ }
-		answer.writeHead(bytes === null ? 404 : 200,
-		    {'Access-Control-Allow-Origin': '*'});
+		answer.writeHead(bytes === null ? 404 : 200, {
+			'Access-Control-Allow-Origin': '*',
+			...request.url.endsWith('.html')
+			    ? {'Content-Type': 'text/html'} : {}});
 		answer.end(bytes ?? '');
 	});
 	await new Promise((go) => server.listen(0, '127.0.0.1', go));
@@ -56,7 +58,8 @@ async function open(url, options = {}) {
 }
 
 const PAGES = ['/', '/cong-bo/', '/vi-sao-tin-duoc', '/tinh-the-nao',
-	'/niem-yet/2026-Q3', '/xac-minh', '/cong-bo/2026-Q3/v1/', '/khong-co'];
+	'/niem-yet/2026-Q3', '/xac-minh', '/cong-bo/2026-Q3/v1/', '/khong-co',
+	'/en/', '/nhung/'];
 const LOOKS = [['phone', 'light', 360, 930], ['dark', 'dark', 360, 930],
 	['narrow', 'light', 320, 700], ['desk', 'light', 1280, 800]];
 
@@ -124,6 +127,27 @@ test('what is shared holds the figures', async () => {
 	const text = await (await fetch(`${URL_PORTAL}/chia-se.txt`)).text();
 	assert.match(text, /^DỮ LIỆU MẪU .*\n.*\n\d+ em đang .*\n\d+ em còn /);
 	assert.match(text, /\nhttps:\/\/xa\.example\.vn\/cong-bo\/\S+\/\n$/);
+	await page.context().close();
+});
+
+test('others may frame the figure, and nothing else', async () => {
+	for (const [path, name] of [['nhung', '/nhung/'],
+		['svg', '/nhung/so-em.svg'], ['front', '/']])
+		writeFileSync(join(dir, `${path}.html`), path === 'svg'
+		    ? `<img id="x" src="${URL_PORTAL}${name}" alt="">`
+		    : `<iframe id="x" src="${URL_PORTAL}${name}"></iframe>`);
+	const page = await open(`${copy}/nhung.html`);
+	const words = () => page.frameLocator('#x').locator('h1').innerText({
+		timeout: 3000});
+	assert.match(await words(), /^\d+ em đang được đỡ đầu\.\s+\d+ em còn chờ/);
+	await page.goto(`${copy}/front.html`);
+	assert.doesNotMatch(await words().catch(() => ''), /đỡ đầu/);
+	await page.goto(`${copy}/svg.html`);
+	assert.deepEqual(await page.evaluate(async () => {
+		const i = document.querySelector('img');
+		await i.decode();
+		return [i.naturalWidth / i.naturalHeight > 2.4];
+	}), [true]);
 	await page.context().close();
 });
 

@@ -209,6 +209,35 @@ foreign_numbers_are_found(void **state)
 	quarters_release(&q);
 }
 
+/* The frame of a picture passes where it is allowed, whole and alone. */
+static void
+frames_are_no_figures(void **state)
+{
+	static const char *const frame[] = {"0 0 640 252", "640 252"};
+	const struct gate_allow allow = {frame, 2, NULL};
+	struct quarters q;
+
+	(void)state;
+	quarters_make(&q);
+	assert_int_equal(scan(q.object[0], "a.svg",
+			     "<svg viewBox=\"0 0 640 252\">", &allow),
+	    ATTACK_PASS);
+	assert_int_equal(scan(q.object[0], "a.svg",
+			     "<svg viewBox=\"0 0 640 252\">", NULL),
+	    ATTACK_FAIL);
+	assert_int_equal(scan(q.object[0], "a.svg",
+			     "<svg viewBox=\"0 0 641 252\">", &allow),
+	    ATTACK_FAIL);
+	/* The second phrase is digits alone: a figure, and not passed over. */
+	assert_int_equal(scan(q.object[0], "a.svg", "<text>640 252</text>",
+			     &allow),
+	    ATTACK_FAIL);
+	assert_int_equal(scan(q.object[0], "a.svg", "<rect width=\"58\"/>",
+			     &allow),
+	    ATTACK_FAIL);
+	quarters_release(&q);
+}
+
 /* A stored archive of one member, its directory left at the signature. */
 static size_t
 stored(uint8_t *out, const char *text, uint8_t method)
@@ -300,6 +329,7 @@ main(void)
 	    cmocka_unit_test(an_exact_sum_of_few_changes_is_found),
 	    cmocka_unit_test(money_of_few_is_found),
 	    cmocka_unit_test(foreign_numbers_are_found),
+	    cmocka_unit_test(frames_are_no_figures),
 	    cmocka_unit_test(workbooks_are_read),
 	    cmocka_unit_test(bounds_are_those_of_brute_force),
 	};

@@ -123,12 +123,30 @@ text_check(const char *s, size_t n, const json_t *publication, uint64_t *bad)
 	return ERR_OK;
 }
 
+/* Does the quotation mark at i open a value that places, names or colours?
+ * The frame of a picture is the same for every publication. */
+static bool
+value_is_no_word(const char *s, size_t i, const char *value)
+{
+	static const char *const names[] = {" transform=", " font-size=",
+	    " fill=", " stroke=", " stroke-width=", " xmlns="};
+	size_t k, n;
+
+	for (k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
+		n = strlen(names[k]);
+		if (i >= n && memcmp(s + i - n, names[k], n) == 0)
+			return true;
+	}
+	return strncmp(value, EMBED_FRAME "\"", sizeof(EMBED_FRAME)) == 0;
+}
+
 /*
  * Markup: what is shown, spoken or followed.  Names of tags and attributes
  * are not; values in quotes are, but for the one that names the encoding.
  */
 static enum err
-html_check(const char *s, size_t n, const json_t *publication, uint64_t *bad)
+html_check(const char *s, size_t n, bool drawn, const json_t *publication,
+    uint64_t *bad)
 {
 	static const char encoding[] = "utf-8";
 	bool in_tag = false, in_value = false, counts;
@@ -141,6 +159,9 @@ html_check(const char *s, size_t n, const json_t *publication, uint64_t *bad)
 		counts = !in_tag || in_value;
 		if (i - from == sizeof(encoding) - 1 &&
 		    memcmp(s + from, encoding, i - from) == 0)
+			counts = false;
+		if (drawn && in_value &&
+		    value_is_no_word(s, from - 1, s + from))
 			counts = false;
 		e = counts ? text_check(s + from, i - from, publication, bad)
 			   : ERR_OK;
@@ -217,7 +238,9 @@ scan_numbers(const struct rendering *r, const json_t *publication,
 
 	t = &r->text;
 	if (strncmp(r->type, "text/html", 9) == 0)
-		return html_check(t->p, t->n, publication, bad);
+		return html_check(t->p, t->n, false, publication, bad);
+	if (strcmp(r->type, "image/svg+xml") == 0)
+		return html_check(t->p, t->n, true, publication, bad);
 	if (strcmp(r->type, TYPE_XLSX) == 0)
 		return book_check(t->p, t->n, publication, bad);
 	if (strncmp(r->type, "application/json", 16) == 0)

@@ -107,6 +107,9 @@ test_planted_numbers_are_found(void **state)
 	    {"text/plain", "5.15", 0}, /* two published ones */
 	    {"text/plain", "99999999999999999999999", UINT64_MAX},
 	    {"application/json", "{\"a\":1}", 0},
+	    {"image/svg+xml", "<path fill=\"#077\" d=\"M0 0h59\">", 0},
+	    {"image/svg+xml", "<path d=\"M0 0h58\">", 58},
+	    {"image/svg+xml", "<text transform=\"scale(7)\">58</text>", 58},
 	    {TYPE_XLSX, "PK77<sheetData><c r=\"A9\"><v>59</v></sheetData>", 0},
 	    {TYPE_XLSX, "<sheetData><c><v>58</v></c></sheetData>", 58},
 	};
