@@ -2,10 +2,10 @@
  * minhbach list KIND - the rows of one kind as CSV for a spreadsheet.  Children
  * are listed by code; names stay in the sealed payloads (minhbach show).
  *
- * minhbach list NAME [UNIT] [QUARTER] - a list for people (lists_table.h).
+ * minhbach list NAME [UNIT] [QUARTER] - a list for people (named.h).
  */
 #include "handout.h"
-#include "lists_table.h"
+#include "named.h"
 #include "names.h"
 
 #include "money.h"

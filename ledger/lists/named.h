@@ -1,9 +1,9 @@
 /*
- * lists_table.h - the lists that have a name: what each is about and who it
+ * named.h - the lists that have a name: what each is about and who it
  * goes to.
  */
-#ifndef MINHBACH_LISTS_TABLE_H
-#define MINHBACH_LISTS_TABLE_H
+#ifndef LISTS_NAMED_H
+#define LISTS_NAMED_H
 
 #include "lists.h"
 

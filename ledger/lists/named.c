@@ -1,7 +1,7 @@
 /*
- * lists_table.c - a new list is a line here.
+ * named.c - a new list is a line here.
  */
-#include "lists_table.h"
+#include "named.h"
 
 #include "text.h"
 
