@@ -50,7 +50,8 @@ dir_render  = public-portal/render
 dir_lists   = ledger/lists
 dir_sheet   = tools/sheet
 dir_paper   = tools/paper
-LIBRARIES = core clear domain lists confine fetch keyfile open vault sign store writer render publish audit sheet paper
+dir_form    = tools/form
+LIBRARIES = core clear domain lists confine fetch keyfile open vault sign store writer render publish audit sheet paper form
 
 # What a library may include and needs to link, itself first.
 use_core    = core
@@ -69,6 +70,7 @@ use_render  = render clear core
 use_audit   = audit domain open keyfile clear core
 use_sheet   = sheet lists domain clear core
 use_paper   = paper lists domain clear core
+use_form    = form sheet lists writer store vault open sign keyfile domain clear core
 use_publish = publish render writer store vault open sign keyfile domain clear core
 
 pkg_core    = libsodium nettle
@@ -93,7 +95,7 @@ src_minhbach        = tools/minhbach
 src_minhbach-seal   = tools/seal
 src_minhbach-verify = verify
 src_minhbach-portal = public-portal
-use_minhbach        = sheet paper lists $(use_publish)
+use_minhbach        = form sheet paper lists $(use_publish)
 use_minhbach-seal   = sign keyfile core
 use_minhbach-verify = confine fetch $(use_audit)
 use_minhbach-portal = render clear confine core

@@ -97,6 +97,14 @@ for l in $libraries; do
 		fail "$l.a defines nothing"
 	fi
 done
+# Faults come out as values; words, streams and exits are the programs'.
+TALK='(stdout|stderr|exit|v?printf|puts|putchar)$'
+for l in $libraries; do
+	got=$(needs "$B/lib/$l.a" | grep -E "^($TALK)" | one_line)
+	[ -z "$got" ] || fail "$l.a prints or exits: $got"
+done
+needs "$B/bin/minhbach" -D | grep -qE "^($TALK)" ||
+	fail "minhbach prints nothing: has TALK changed?"
 only "$MDB" "LMDB" store
 only "$SIGN" "signing or signing keys" sign
 only "$BOXKEY" "making reading keys" sign vault

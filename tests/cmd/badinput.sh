@@ -243,6 +243,24 @@ cat row >>x
 refuse 'voucher twice in a file' 1 'x:3, voucher = "03/LHPN", E10|đã dùng|used' \
     $now reg-1 import disbursement x
 
+# Every fault of a row beside the others; only what hangs on a cell that is no
+# value waits.
+gave d=12/07/2026 u=XYZ c=TE-999999 a=x
+refuse 'value and rules in one row' 2 'amount = "x"|not a number|E13|sau ngày|sponsor = "XYZ", FORMAT 6.8|child = "TE-999999", FORMAT 6.8|1 dòng có ô viết sai|1 rows have a cell' \
+    $now reg-1 import disbursement x
+[ "$(grep -c '^x:2' err)" -eq 8 ] && ok || fail "not four faults in two languages"
+gave u=XYZ a=x v=01/LHPN
+refuse 'what a stand-in does is not told' 2 'amount = "x"|sponsor = "XYZ"' \
+    $now reg-1 import disbursement x
+grep -qE ', E(1|9|10|15):' err && fail "a rule was told of a stand-in" || ok
+# On the way to another signer, all faults of all rows.
+sheet x "$AS" 'TE-105073,CAX,2026-06-30,quarterly,1000000,KH,0' \
+    'TE-999999,CAX,2026-07-02,quarterly,1000000,KH,0'
+refuse 'a draft of two faulty rows' 1 \
+    'x:2, from = "2026-06-30", E3|x:3, child = "TE-999999", FORMAT 6.8' \
+    $now reg-1 --draft x.st --then $origin/ubnd-2 import assignment x
+[ ! -e x.st ] && ok || fail "a refused draft left a file"
+
 # ---- rules ----
 sheet x "$AS" 'TE-102738,CAX,2026-07-02,quarterly,1000000,KH,0'
 refuse 'E1 second sponsor' 1 'x:2, child = "TE-102738", E1|đã có đơn vị|has a sponsor' \

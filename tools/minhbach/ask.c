@@ -3,6 +3,7 @@
  */
 #include "ask.h"
 
+#include "column.h"
 #include "schema.h"
 #include "words.h"
 
@@ -149,7 +150,7 @@ explain(const struct ask *a, const struct field *f)
 		ask_say(a->cli,
 		    "    gõ mã, hoặc một phần của mã hay tên, không cần dấu\n",
 		    "    type the code, or a part of the code or name\n");
-	if (ask_optional(a->kind, f))
+	if (column_optional(a->kind, f))
 		ask_say(a->cli, "    có thể bỏ trống\n",
 		    "    may be left empty\n");
 	ask_say(a->cli, "    '<' quay lại mục trước, 'q' thôi không ghi\n",
@@ -181,7 +182,7 @@ static enum move
 ask_one(struct ask *a, size_t i)
 {
 	struct ask_answer *x = &a->answer[i];
-	const struct field *f = ask_field(a->kind, x->key);
+	const struct field *f = column_field(a->kind, x->key);
 	const struct words_field *w = words_field(a->kind, x->key);
 	char text[ASK_TEXT_MAX], given[ASK_TEXT_MAX];
 
@@ -208,9 +209,9 @@ ask_one(struct ask *a, size_t i)
 		}
 		if (*text == '\0')
 			(void)snprintf(text, sizeof(text), "%s", given);
-		else if (strcmp(text, "-") == 0 && ask_optional(a->kind, f))
+		else if (strcmp(text, "-") == 0 && column_optional(a->kind, f))
 			*text = '\0';
-		if (*text == '\0' && !ask_optional(a->kind, f)) {
+		if (*text == '\0' && !column_optional(a->kind, f)) {
 			ask_say(a->cli, "    mục này phải có ('?' để xem)\n",
 			    "    this one is needed ('?' explains)\n");
 			continue;

@@ -53,10 +53,6 @@ bool ask_line(char *buf, size_t cap);
 void ask_say(const struct cli *c, const char *vi, const char *en);
 const char *ask_get(const struct ask *a, const char *key);
 
-/* The type of a field, be it of the schema or one that leads to another. */
-const struct field *ask_field(enum kind kind, const char *key);
-/* May it be left empty? */
-bool ask_optional(enum kind kind, const struct field *f);
 /* What is proposed, or "". */
 void ask_default(char *buf, size_t cap, const struct ask *a,
     const struct field *f);

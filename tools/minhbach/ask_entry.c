@@ -5,6 +5,7 @@
 
 #include "build.h"
 #include "cmd_record.h"
+#include "misfits.h"
 #include "rows.h"
 #include "words.h"
 
@@ -76,24 +77,22 @@ preview(char *line, size_t cap, struct session *s, enum kind kind,
 	    .state = writer_state(s->w),
 	    .evidence = &t->digest,
 	    .today = s->today};
-	struct misfit m = {"", NULL, NULL};
+	struct misfits said = {s->cli, "", kind};
+	const struct build_told to = {misfits_say, &said};
 	json_t *o = NULL;
 	struct words_entry e = {.kind = kind,
 	    .class = build_class(&b),
 	    .state = b.state,
 	    .lang = s->cli->lang};
-	enum err err = build_payload(&o, &b, &m);
+	enum err err = build_payload(&o, &b, &to);
 
-	if (err != ERR_OK && m.vi == NULL)
-		return say_err(s->cli, err, m.column, NULL);
-	if (err != ERR_OK) {
-		say_at(s->cli, m.column, m.vi, m.en);
-		return EXIT_TROUBLE;
-	}
 	e.payload = o;
-	words_line(line, cap, &e);
+	if (err == ERR_OK)
+		words_line(line, cap, &e);
 	json_decref(o);
-	return EXIT_DONE;
+	if (err != ERR_OK && err != ERR_FORMAT)
+		return say_err(s->cli, err, "", NULL);
+	return err == ERR_OK ? EXIT_DONE : EXIT_TROUBLE;
 }
 
 static bool

@@ -4,6 +4,7 @@
  */
 #include "ask.h"
 
+#include "column.h"
 #include "convert.h"
 #include "fileio.h"
 #include "fold.h"
@@ -18,62 +19,6 @@
 #include <string.h>
 
 #define EVIDENCE_MAX ((size_t)64 << 20)
-
-/* Columns that lead to a reference. */
-static const struct field helpers[] = {
-    FIELD("child", F_CODE),
-    FIELD("index", F_INT),
-    FIELD("sponsor", F_WORD),
-    FIELD("voucher", F_CODE),
-    FIELD_INT("year", 1900, 2199),
-    FIELD_INT("category", 1, 4),
-    FIELD("cluster", F_WORD),
-    FIELD("hamlet", F_WORD),
-    FIELD("level", F_WORD, .words = WORDS("mn", "th", "thcs", "thpt")),
-    FIELD("school", F_WORD),
-};
-
-/* clang-format takes this for a class. */
-/* clang-format off */
-static enum class
-class_of(enum kind k)
-{
-	return kind_has_class(k, CLASS_CLEAR) ? CLASS_CLEAR : CLASS_SEALED;
-}
-/* clang-format on */
-
-const struct field *
-ask_field(enum kind kind, const char *key)
-{
-	const struct schema *s = payload_schema(kind, class_of(kind));
-	size_t i;
-
-	for (i = 0; i < s->n; i++)
-		if (strcmp(s->field[i].key, key) == 0)
-			return &s->field[i];
-	for (i = 0; i < sizeof(helpers) / sizeof(helpers[0]); i++)
-		if (strcmp(helpers[i].key, key) == 0)
-			return &helpers[i];
-	return NULL;
-}
-
-/* Nullable, a list, or what the program fills in by itself. */
-bool
-ask_optional(enum kind kind, const struct field *f)
-{
-	static const char *const filled[] = {"counts", "answer_due",
-	    "done_due"};
-	size_t i;
-
-	for (i = 0; i < sizeof(filled) / sizeof(filled[0]); i++)
-		if (strcmp(filled[i], f->key) == 0)
-			return true;
-	if (kind == KIND_CHANGE && f >= helpers &&
-	    f < helpers + sizeof(helpers) / sizeof(helpers[0]))
-		return true;
-	return (f->nullable && strcmp(f->key, "received") != 0) ||
-	    f->type == F_LIST;
-}
 
 static void
 one_text(char *buf, size_t cap, const json_t *v)
@@ -152,7 +97,7 @@ computed(char *buf, size_t cap, const struct ask *a, const struct field *f)
 	int32_t day;
 
 	if (f->type == F_DATE && !f->nullable && strcmp(f->key, "birth") != 0 &&
-	    !ask_optional(a->kind, f)) {
+	    !column_optional(a->kind, f)) {
 		(void)snprintf(buf, cap, "%s", a->today);
 	} else if (f->type == F_QUARTER && strcmp(f->key, "to") == 0) {
 		(void)snprintf(buf, cap, "%s", ask_get(a, "from"));
@@ -330,7 +275,7 @@ fits(struct ask *a, const struct field *f, const char *text)
 {
 	const struct schema s = {.clause = "", .field = f, .n = 1};
 	struct fault fault = {ERR_OK, FAULT_NO_INDEX, ""};
-	struct misfit m = {f->key, NULL, NULL};
+	struct misfit m = {.column = f->key};
 	json_t *v = NULL, *o;
 	bool ok = false;
 

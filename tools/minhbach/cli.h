@@ -6,6 +6,7 @@
 #define MINHBACH_CLI_H
 
 #include "base.h"
+#include "lang.h"
 #include "statement.h"
 
 #include <stdio.h>
@@ -14,12 +15,6 @@ enum {
 	EXIT_DONE = 0,
 	EXIT_REFUSED = 1,
 	EXIT_TROUBLE = 2
-};
-
-enum lang {
-	LANG_BOTH,
-	LANG_VI,
-	LANG_EN
 };
 
 #define FDS_MAX 8

@@ -4,7 +4,9 @@
  * given; all else is as it was.
  */
 #include "ask_entry.h"
+#include "column.h"
 #include "correct.h"
+#include "misfits.h"
 #include "names.h"
 #include "sheetfile.h"
 #include "words.h"
@@ -12,6 +14,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+struct mending {
+	struct correction k;
+	const char *from; /* the file, or the keyboard */
+};
 
 static enum lang
 one(const struct cli *c)
@@ -40,20 +47,52 @@ show_both(struct session *s, const struct correction *k, FILE *to)
 static void
 place_of(void *arg, char *buf, size_t cap, size_t draft, const char *field)
 {
-	const struct correction *k = arg;
+	const struct mending *g = arg;
 
 	if (draft == 0)
 		(void)snprintf(buf, cap, "đính chính dòng / reversal of %llu",
-		    (unsigned long long)k->index);
+		    (unsigned long long)g->k.index);
 	else
-		(void)snprintf(buf, cap, "%s%s%s", k->from,
+		(void)snprintf(buf, cap, "%s%s%s", g->from,
 		    *field == '\0' ? "" : ", ", field);
 }
 
 static int
-append(struct session *s, struct correction *k)
+load(struct session *s, struct correction *k)
 {
-	const struct origin from = {place_of, k};
+	enum err e = correction_load(k, s->w);
+	char place[64];
+
+	(void)snprintf(place, sizeof(place), "dòng sổ / entry %llu",
+	    (unsigned long long)k->index);
+	if (e == ERR_RULE) {
+		say_at(s->cli, place, "loại dòng này không đính chính được",
+		    "an entry of this kind is not corrected");
+		return EXIT_REFUSED;
+	}
+	return e == ERR_OK ? EXIT_DONE : say_err(s->cli, e, place, NULL);
+}
+
+static int
+make(struct session *s, struct mending *g, const struct sheet *t)
+{
+	struct misfits said = {s->cli, g->from, g->k.kind};
+	struct misfit m;
+	enum err e = correction_make(&g->k, s->w, s->today, t, &m);
+
+	if (e == ERR_OK)
+		return EXIT_DONE;
+	if (e != ERR_FORMAT && e != ERR_MISSING)
+		return say_err(s->cli, e, g->from, NULL);
+	misfits_say(&said, &m, e);
+	return EXIT_TROUBLE;
+}
+
+static int
+append(struct session *s, struct mending *g)
+{
+	const struct origin from = {place_of, NULL, g};
+	struct correction *k = &g->k;
 	int status = session_append(s, k->draft, 2, false, &from);
 
 	if (status != EXIT_DONE || s->cli->draft != NULL)
@@ -66,25 +105,25 @@ append(struct session *s, struct correction *k)
 }
 
 static int
-from_file(struct cli *c, struct correction *k, const char *path)
+from_file(struct cli *c, struct mending *g, const char *path)
 {
 	struct session s = {.cli = c};
 	struct sheet t;
 	enum err e = sheetfile_pairs(&t, path);
 	int status;
 
-	k->from = path;
+	g->from = path;
 	if (e != ERR_OK) {
 		status = say_err(c, e, path, t.fault);
 	} else {
 		status = session_open(&s, c,
 		    SESSION_SIGN | SESSION_VAULT | SESSION_WRITE);
 		if (status == EXIT_DONE)
-			status = correction_load(k, &s);
+			status = load(&s, &g->k);
 		if (status == EXIT_DONE)
-			status = correction_make(k, &s, &t);
+			status = make(&s, g, &t);
 		if (status == EXIT_DONE)
-			status = append(&s, k);
+			status = append(&s, g);
 		status = session_close(&s, status);
 	}
 	sheet_release(&t);
@@ -95,7 +134,7 @@ from_file(struct cli *c, struct correction *k, const char *path)
 static bool
 ask_reason(char *reason, size_t cap, struct ask *a)
 {
-	const struct field *f = ask_field(KIND_REVERSAL, "reason");
+	const struct field *f = column_field(KIND_REVERSAL, "reason");
 	size_t i;
 
 	for (i = 0; f->words[i] != NULL; i++)
@@ -112,7 +151,7 @@ ask_reason(char *reason, size_t cap, struct ask *a)
 }
 
 static int
-round_of(struct session *s, struct ask *a, struct correction *k, bool *again)
+round_of(struct session *s, struct ask *a, struct mending *g, bool *again)
 {
 	struct sheet t;
 	int status;
@@ -123,16 +162,16 @@ round_of(struct session *s, struct ask *a, struct correction *k, bool *again)
 		return ask_left(s->cli);
 	status = ask_table(&t, a);
 	if (status == EXIT_DONE)
-		status = correction_make(k, s, &t);
+		status = make(s, g, &t);
 	sheet_release(&t);
 	if (status == EXIT_DONE) {
-		show_both(s, k, stderr);
+		show_both(s, &g->k, stderr);
 		if (!ask_yes(s->cli, "Đính chính và ghi lại như trên. Ký?",
 			"Reverse it and enter it so. Sign?"))
 			return ask_left(s->cli);
 		status = ask_reopen(s, true);
 		if (status == EXIT_DONE)
-			status = append(s, k);
+			status = append(s, g);
 		if (status == EXIT_DONE)
 			return status;
 	}
@@ -142,8 +181,9 @@ round_of(struct session *s, struct ask *a, struct correction *k, bool *again)
 }
 
 static int
-from_person(struct cli *c, struct correction *k)
+from_person(struct cli *c, struct mending *g)
 {
+	struct correction *k = &g->k;
 	struct ask *a = calloc(1, sizeof(*a));
 	struct session s;
 	bool again = true;
@@ -151,10 +191,10 @@ from_person(struct cli *c, struct correction *k)
 
 	if (a == NULL)
 		return say_err(c, ERR_MEMORY, NULL, NULL);
-	k->from = "(bàn phím)";
+	g->from = "(bàn phím)";
 	status = session_open(&s, c, SESSION_SIGN | SESSION_VAULT);
 	if (status == EXIT_DONE)
-		status = correction_load(k, &s);
+		status = load(&s, k);
 	if (status == EXIT_DONE) {
 		a->kind = k->kind;
 		a->old = k->old;
@@ -163,7 +203,7 @@ from_person(struct cli *c, struct correction *k)
 		if (!ask_reason(k->reason, sizeof(k->reason), a))
 			status = ask_left(c);
 		while (status == EXIT_DONE && again && s.w != NULL)
-			status = round_of(&s, a, k, &again);
+			status = round_of(&s, a, g, &again);
 	}
 	free(a);
 	return session_close(&s, status);
@@ -174,14 +214,14 @@ cmd_correct(struct cli *c, int argc, char **argv)
 {
 	static const struct command me = {"correct", "correct INDEX [FILE|-]",
 	    "", cmd_correct};
-	struct correction k = {.from = ""};
+	struct mending g = {.from = ""};
 	int status;
 
 	if (argc < 2 || argc > 3 ||
-	    decimal_decode(&k.index, span_str(argv[1])) != ERR_OK ||
+	    decimal_decode(&g.k.index, span_str(argv[1])) != ERR_OK ||
 	    (argc == 2 && !ask_terminal()))
 		return usage(c, &me);
-	status = argc == 3 ? from_file(c, &k, argv[2]) : from_person(c, &k);
-	correction_release(&k);
+	status = argc == 3 ? from_file(c, &g, argv[2]) : from_person(c, &g);
+	correction_release(&g.k);
 	return status;
 }

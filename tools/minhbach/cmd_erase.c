@@ -9,6 +9,7 @@
 #include "session.h"
 
 #include "ask.h"
+#include "column.h"
 #include "erase.h"
 #include "keycopies.h"
 #include "range.h"
@@ -42,7 +43,7 @@ struct wish {
 static bool
 basis_known(const char *basis)
 {
-	const struct field *f = ask_field(KIND_ERASURE, "basis");
+	const struct field *f = column_field(KIND_ERASURE, "basis");
 	size_t i;
 
 	for (i = 0; f->words[i] != NULL; i++)

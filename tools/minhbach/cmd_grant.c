@@ -4,6 +4,7 @@
  * becomes a reader of the vault in the same breath: the writer sees to that.
  */
 #include "build.h"
+#include "misfits.h"
 #include "session.h"
 #include "sheetfile.h"
 
@@ -64,28 +65,28 @@ place_of(void *arg, char *buf, size_t cap, size_t draft, const char *field)
 static int
 grant(struct session *s, const struct sheet *t, char *path)
 {
-	const struct origin from = {place_of, path};
-	char place[512];
+	const struct origin from = {place_of, NULL, path};
 	struct build b = {.kind = KIND_KEY_GRANT,
 	    .table = t,
 	    .state = writer_state(s->w),
 	    .today = s->today};
 	struct draft d = {.kind = KIND_KEY_GRANT, .class = CLASS_CLEAR};
-	struct misfit m = {"", NULL, NULL};
+	struct misfits said = {s->cli, path, KIND_KEY_GRANT};
+	const struct build_told to = {misfits_say, &said};
 	enum err e;
 	int status;
 
-	e = build_payload(&d.payload, &b, &m);
-	if (e == ERR_OK)
-		e = complete(d.payload, s->w);
-	if (e != ERR_OK) {
-		place_of(path, place, sizeof(place), 0, m.column);
-		if (m.vi == NULL)
-			return say_err(s->cli, e, place, NULL);
-		say_at(s->cli, place, m.vi, m.en);
+	e = build_payload(&d.payload, &b, &to);
+	if (e == ERR_FORMAT) { /* it was said */
+		json_decref(d.payload);
 		return EXIT_TROUBLE;
 	}
-	status = session_append(s, &d, 1, false, &from);
+	if (e == ERR_OK)
+		e = complete(d.payload, s->w);
+	if (e == ERR_OK)
+		status = session_append(s, &d, 1, false, &from);
+	else
+		status = say_err(s->cli, e, path, NULL);
 	json_decref(d.payload);
 	return status;
 }

@@ -223,7 +223,7 @@ static bool
 take_quarter(uint32_t *quarter, const char *text)
 {
 	static const struct field f = {.key = "quarter", .type = F_QUARTER};
-	struct misfit m = {"", NULL, NULL};
+	struct misfit m = {.column = ""};
 	json_t *v = NULL;
 	bool ok;
 

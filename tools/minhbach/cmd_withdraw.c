@@ -6,6 +6,7 @@
 #include "sealout.h"
 
 #include "ask.h"
+#include "column.h"
 #include "schema.h"
 #include "state.h"
 #include "words.h"
@@ -142,7 +143,7 @@ cmd_withdraw(struct cli *c, int argc, char **argv)
 {
 	static const struct command me = {"withdraw",
 	    "withdraw QUARTER|INDEX error|privacy|law|other", "", cmd_withdraw};
-	const struct field *f = ask_field(KIND_WITHDRAWAL, "reason");
+	const struct field *f = column_field(KIND_WITHDRAWAL, "reason");
 	struct sealout k = {.public = NULL};
 	struct session s = {.cli = c};
 	size_t i;

@@ -4,6 +4,7 @@
 #include "help.h"
 
 #include "ask.h"
+#include "column.h"
 #include "names.h"
 #include "words.h"
 
@@ -100,7 +101,7 @@ is_needed(enum kind kind, const struct field *f, const char *when)
 	    {KIND_REQUEST, "received"}};
 	size_t i;
 
-	if (*when != '\0' || ask_optional(kind, f) ||
+	if (*when != '\0' || column_optional(kind, f) ||
 	    strcmp(f->key, "date") == 0 || strcmp(f->key, "known") == 0)
 		return false;
 	for (i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
@@ -124,7 +125,7 @@ fields(const struct cli *c, enum kind kind)
 	(void)puts(en ? "\nfields, as lines name=value (* is needed):"
 		      : "\ncác mục, mỗi dòng tên=giá trị (* phải có):");
 	for (i = 0; i < a->n; i++) {
-		const struct field *f = ask_field(kind, a->answer[i].key);
+		const struct field *f = column_field(kind, a->answer[i].key);
 		const struct words_field *w =
 		    words_field(kind, a->answer[i].key);
 

@@ -1,243 +1,158 @@
 /*
- * rows.c - rows into drafts into one batch.
+ * rows.c - a form entered, or what is wrong with it said; of a file, also as a
+ * marked copy.
  */
 #include "rows.h"
 
-#include "again.h"
-#include "invalid.h"
+#include "fileio.h"
+#include "form.h"
 #include "money.h"
-#include "names.h"
-#include "text.h"
-#include "vaultmake.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-knows(void *arg, const char *column)
-{
-	const struct rows *r = arg;
+#define SAID_MAX 50 /* faults that are printed; the copy has them all */
 
-	return build_knows(r->kind, column);
-}
-
-/* A column that is not there is missed once, not in each row. */
-static bool
-is_column_missing(const struct rows *r, const struct misfit *m, enum err e)
-{
-	const char *names[NAMES_MAX];
-
-	names_of(names, m->column);
-	return e == ERR_MISSING && m->vi == build_missing_vi &&
-	    r->t->source != SHEET_PAIRS &&
-	    sheet_column(r->t, names) == SHEET_COLS_MAX;
-}
-
-static void
-misfit_fault(struct rows *r, size_t row, const struct misfit *m, enum err e)
-{
-	struct reason w;
-
-	if (is_column_missing(r, m, e)) {
-		if (r->missing == m->column)
-			return;
-		r->missing = m->column;
-		w = rows_reason(m->column, "thiếu cột này",
-		    "this column is missing");
-		row = SIZE_MAX;
-	} else if (m->vi != NULL) {
-		w = rows_reason(m->column, m->vi, m->en);
-	} else {
-		w = rows_reason(m->column, "không ghi được", err_word(e));
-	}
-	rows_fault(r, row, &w, EXIT_TROUBLE);
-}
-
-struct place {
-	struct rows *r;
-	size_t row;
+struct rows {
+	struct session *s;
+	const char *file;
+	struct form form;
 };
 
+/* 'tệp.csv:7, Số tiền = "0"' */
 static void
-on_misfit(void *arg, const struct misfit *m, enum err e)
+place(char *buf, size_t cap, const struct rows *r, const struct form_fault *x)
 {
-	struct place *at = arg;
+	const struct sheet *t = r->form.ask.table;
+	const char *value = form_value(&r->form, x), *head = x->column;
 
-	misfit_fault(at->r, at->row, m, e);
+	if (x->col != SHEET_COLS_MAX)
+		head = t->head[x->col];
+	if (x->row == FORM_ALL && *head == '\0')
+		(void)snprintf(buf, cap, "%s", r->file);
+	else
+		(void)snprintf(buf, cap, "%s:%zu%s%s%s%s%s", r->file,
+		    x->row == FORM_ALL ? t->head_line : t->line[x->row],
+		    *head == '\0' ? "" : ", ", head,
+		    value == NULL ? "" : " = \"", value == NULL ? "" : value,
+		    value == NULL ? "" : "\"");
+}
+
+/* ---- what is wrong ---- */
+
+static void
+say_one(const struct rows *r, const struct form_fault *x)
+{
+	char at[512], where[600];
+
+	place(at, sizeof(at), r, x);
+	(void)snprintf(where, sizeof(where), "%s%s%s", at,
+	    *x->rule == '\0' ? "" : ", ", x->rule);
+	say_at(r->s->cli, where, x->vi, x->en);
+}
+
+/* FILE.loi.xlsx of a table from a file. */
+static void
+give_back(const struct rows *r)
+{
+	char path[FILE_PATH_MAX];
+	uint8_t *bytes = NULL;
+	size_t n = 0;
+	enum err e;
+
+	(void)snprintf(path, sizeof(path), "%s.loi.xlsx", r->file);
+	e = form_marked(&bytes, &n, &r->form, r->s->now);
+	if (e == ERR_OK)
+		e = file_replace(path, (struct span){bytes, n}, 0600);
+	file_free(bytes, n);
+	if (e == ERR_OK)
+		say_at(r->s->cli, path, "bản có đánh dấu lỗi để sửa",
+		    "a copy with the faults marked, to be corrected");
+	else
+		(void)say_err(r->s->cli, e, path, NULL);
+}
+
+static void
+tell(const struct rows *r)
+{
+	const struct sheet *t = r->form.ask.table;
+	const size_t n = r->form.n_fault;
+	size_t i;
+
+	for (i = 0; i < n && i < SAID_MAX; i++)
+		say_one(r, &r->form.fault[i]);
+	if (n > SAID_MAX)
+		(void)fprintf(stderr, "... +%zu\n", n - SAID_MAX);
+	if (n > 0 && t->rows > 0 && t->source != SHEET_PAIRS &&
+	    strcmp(r->file, "-") != 0 && strlen(r->file) < FILE_PATH_MAX - 16)
+		give_back(r);
+}
+
+/* Rows that wait for a field to be mended were not judged by all rules. */
+static void
+tell_waiting(const struct rows *r)
+{
+	char vi[160], en[160];
+	const size_t n = r->form.waiting;
+
+	if (n == 0)
+		return;
+	(void)snprintf(vi, sizeof(vi),
+	    "%zu dòng có ô viết sai hoặc còn thiếu: quy tắc dựa vào nhiều ô "
+	    "chỉ xét được khi đã sửa",
+	    n);
+	(void)snprintf(en, sizeof(en),
+	    "%zu rows have a cell that is no value: rules that look at several "
+	    "cells wait until it is mended",
+	    n);
+	say_at(r->s->cli, r->file, vi, en);
 }
 
 static enum err
-blind(struct rows *r, json_t *payload)
+judge(struct rows *r)
 {
-	char b64[45];
-	struct digest d;
-	struct wr w;
-	enum err e;
+	const struct session *s = r->s;
+	const struct batch how = {.signer = s->signer,
+	    .n_signer = s->n,
+	    .time_ms = s->now,
+	    .allow_gap = s->cli->allow_gap,
+	    .then = s->cli->then,
+	    .n_then = s->cli->n_then};
 
-	if (r->kind != KIND_CHILD || j_null(payload, "personal_number"))
-		return ERR_OK;
-	if (writer_vault(r->s->w) == NULL)
-		return ERR_SECRET;
-	e = blind_index(&d, writer_vault(r->s->w), writer_keyring(r->s->w),
-	    j_span(payload, "personal_number"));
+	return form_judge(&r->form, &how, s->cli->draft != NULL);
+}
+
+static int
+refuse(struct rows *r)
+{
+	enum err e = judge(r);
+	int status = EXIT_REFUSED;
+	size_t i;
+
+	tell(r);
 	if (e != ERR_OK)
-		return e;
-	wr_init(&w, b64, sizeof(b64));
-	wr_base64(&w, d.b, sizeof(d.b));
-	return json_object_set_new(payload, "personal_index",
-		   json_stringn(b64, w.n)) == 0
-	    ? ERR_OK
-	    : ERR_MEMORY;
+		return say_err(r->s->cli, e, r->file, NULL);
+	tell_waiting(r);
+	say_at(r->s->cli, r->file,
+	    "chưa ghi dòng nào; sửa các lỗi trên rồi làm lại",
+	    "nothing was written; correct the faults above");
+	for (i = 0; i < r->form.n_fault; i++)
+		if (!r->form.fault[i].refused)
+			status = EXIT_TROUBLE;
+	return status;
 }
 
-/* True: the row is to be entered. */
-static bool
-is_new(struct rows *r, size_t row, json_t *payload, enum err *e)
-{
-	struct reason why = rows_reason("", "", "");
-	enum again what;
-
-	if (r->t->source == SHEET_PAIRS)
-		return true;
-	*e = again_find(&what, &why, r, row, payload);
-	if (*e != ERR_OK)
-		return false;
-	switch (what) {
-	case AGAIN_NEW:
-		return true;
-	case AGAIN_OTHER:
-		rows_fault(r, row, &why, EXIT_REFUSED);
-		return false;
-	case AGAIN_REVERSED:
-		r->reversed++;
-		r->known++;
-		return false;
-	case AGAIN_SAME:
-		r->known++;
-		return false;
-	}
-	return true;
-}
-
-static void
-build_row(struct rows *r, struct build *b)
-{
-	struct draft *d = &r->draft[r->n];
-	struct misfit m = {"", NULL, NULL};
-	struct place at = {r, b->row};
-	json_t *payload = NULL;
-	enum err e;
-
-	e = build_payload(&payload, b, &m);
-	if (e == ERR_FORMAT || e == ERR_MISSING) {
-		if (build_misfits(b, on_misfit, &at) == 0)
-			misfit_fault(r, b->row, &m, e);
-		return;
-	}
-	if (e == ERR_OK) {
-		m.column = "personal_number";
-		e = blind(r, payload);
-	}
-	if (e == ERR_OK && rows_is_theirs(r, b->row, payload) &&
-	    is_new(r, b->row, payload, &e)) {
-		d->payload = payload;
-		d->kind = r->kind;
-		d->class = build_class(b);
-		r->row[r->n++] = b->row;
-		return;
-	}
-	json_decref(payload);
-	if (e != ERR_OK)
-		misfit_fault(r, b->row, &m, e);
-}
-
-static void
-build_all(struct rows *r)
-{
-	struct build b = {.kind = r->kind,
-	    .table = r->t,
-	    .state = writer_state(r->s->w),
-	    .evidence = &r->t->digest,
-	    .today = r->s->today};
-
-	for (b.row = 0; b.row < r->t->rows; b.row++) {
-		if (rows_is_blank(r, b.row))
-			r->blank++;
-		else
-			build_row(r, &b);
-	}
-}
-
-/* ---- what the rules find ---- */
+/* ---- entering ---- */
 
 static void
 place_of(void *arg, char *buf, size_t cap, size_t draft, const char *field)
 {
 	const struct rows *r = arg;
+	struct form_fault x = {.row = r->form.drafts.row[draft],
+	    .col = form_column(&r->form, field)};
 
-	rows_place(r, buf, cap, r->row[draft], field);
-}
-
-/* A fault of the row, and not of the ledger, the clock or the keys. */
-static void
-on_finding(void *arg, const struct writer_finding *f)
-{
-	struct rows *r = arg;
-	struct reason w;
-	char vi[INVALID_MAX], en[INVALID_MAX];
-
-	if ((f->code != ERR_RULE && f->code != ERR_FORMAT) ||
-	    (f->code == ERR_RULE && *f->field == '\0' && *f->rule == '\0') ||
-	    f->draft >= r->n)
-		return;
-	invalid_say(vi, en, r->kind, f->field, f->en);
-	w = rows_reason(f->field, f->vi != NULL ? f->vi : vi,
-	    f->vi != NULL ? f->en : en);
-	(void)snprintf(w.rule, sizeof(w.rule), "%s", f->rule);
-	if (r->stopped == SIZE_MAX && r->tried)
-		r->stopped = f->draft;
-	r->quiet = f->draft == r->stopped;
-	rows_fault(r, r->row[f->draft], &w, EXIT_REFUSED);
-	r->quiet = false;
-}
-
-/*
- * What the rules say of all rows; nothing is written.  A row at which entering
- * stopped was told of then.  Not for a draft that others are to sign: their
- * signatures would be missed.
- */
-static void
-judge(struct rows *r)
-{
-	struct writer_findings *f = calloc(1, sizeof(*f));
-	struct batch b = {.draft = r->draft,
-	    .n = r->n,
-	    .signer = r->s->signer,
-	    .n_signer = r->s->n,
-	    .time_ms = r->s->now,
-	    .allow_gap = r->s->cli->allow_gap,
-	    .dry_run = true,
-	    .tell = on_finding,
-	    .tell_arg = r};
-
-	r->memory = r->memory || f == NULL;
-	if (f != NULL && r->n > 0 && r->s->cli->draft == NULL &&
-	    writer_append(r->s->w, &b, NULL, f) == ERR_MEMORY)
-		r->memory = true;
-	free(f);
-}
-
-/* ---- all of it ---- */
-
-static int64_t
-sum_of(const struct rows *r)
-{
-	int64_t sum = 0;
-	size_t i;
-
-	for (i = 0; i < r->n && r->kind == KIND_DISBURSEMENT; i++)
-		sum += j_int(r->draft[i].payload, "amount");
-	return sum;
+	(void)snprintf(x.column, sizeof(x.column), "%s", field);
+	place(buf, cap, r, &x);
 }
 
 /* "x.xlsx: 95 dòng: 3 mới, 92 đã có; 3.000.000 đ; ghi ở dòng 12 đến 14" */
@@ -245,116 +160,77 @@ static void
 report(const struct rows *r, bool dry_run)
 {
 	const unsigned long long size = writer_size(r->s->w);
+	const struct form *f = &r->form;
+	const size_t n = f->drafts.n;
 	char money[MONEY_LEN];
 
-	(void)printf("%s: %zu dòng: %zu mới, %zu đã có", r->file,
-	    r->n + r->known, r->n, r->known);
-	if (r->reversed > 0)
-		(void)printf(" (%zu dòng đã được đính chính)", r->reversed);
-	if (r->blank > 0)
-		(void)printf(", %zu dòng để trống", r->blank);
-	if (r->kind == KIND_DISBURSEMENT) {
-		money_encode(money, sum_of(r));
+	(void)printf("%s: %zu dòng: %zu mới, %zu đã có", r->file, n + f->known,
+	    n, f->known);
+	if (f->reversed > 0)
+		(void)printf(" (%zu dòng đã được đính chính)", f->reversed);
+	if (f->blank > 0)
+		(void)printf(", %zu dòng để trống", f->blank);
+	if (f->ask.kind == KIND_DISBURSEMENT) {
+		money_encode(money, form_sum(f));
 		(void)printf("; %s đ", money);
 	}
 	if (dry_run)
 		(void)printf(" (thử, chưa ghi)");
-	else if (r->n == 1)
+	else if (n == 1)
 		(void)printf("; ghi ở dòng %llu", size - 1);
-	else if (r->n > 1)
-		(void)printf("; ghi ở dòng %llu đến %llu", size - r->n,
-		    size - 1);
+	else if (n > 1)
+		(void)printf("; ghi ở dòng %llu đến %llu", size - n, size - 1);
 	(void)puts("");
-}
-
-static int
-refuse(struct rows *r)
-{
-	judge(r);
-	rows_tell(r);
-	if (r->memory)
-		return say_err(r->s->cli, ERR_MEMORY, r->file, NULL);
-	say_at(r->s->cli, r->file,
-	    "chưa ghi dòng nào; sửa các lỗi trên rồi làm lại",
-	    "nothing was written; correct the faults above");
-	return r->status;
 }
 
 static int
 enter(struct rows *r, bool dry_run)
 {
-	const struct origin from = {place_of, r};
+	const struct form *f = &r->form;
+	const struct origin from = {place_of, form_is_of_row, r};
+	enum err e;
 	int status;
 
-	if (r->n_fault > 0)
+	if (f->n_fault > 0)
 		return refuse(r);
-	if (r->n > 0) {
-		status = session_append(r->s, r->draft, r->n, dry_run, &from);
-		if (status != EXIT_DONE && r->t->source != SHEET_PAIRS) {
-			r->tried = true;
-			judge(r);
-			rows_tell(r);
+	if (f->drafts.n > 0) {
+		status = session_append(r->s, f->drafts.draft, f->drafts.n,
+		    dry_run, &from);
+		if (status != EXIT_DONE) {
+			e = judge(r);
+			tell(r);
+			return e == ERR_OK
+			    ? status
+			    : say_err(r->s->cli, e, r->file, NULL);
 		}
-		if (status != EXIT_DONE)
-			return status;
 	}
 	if (r->s->cli->draft == NULL || dry_run)
 		report(r, dry_run);
 	return EXIT_DONE;
 }
 
-/* The table as a whole: its columns, whether there is anything in it. */
-static int
-check_table(struct rows *r)
-{
-	const char *foreign = sheet_foreign(r->t, knows, r);
-	char place[512];
-
-	if (foreign != NULL) {
-		(void)snprintf(place, sizeof(place), "%s:%zu, %s", r->file,
-		    r->t->head_line, foreign);
-		say_at(r->s->cli, place, "không biết cột này",
-		    "an unknown column");
-		return EXIT_TROUBLE;
-	}
-	if (r->t->rows == 0) {
-		say_at(r->s->cli, r->file, "không có dòng nào", "no rows");
-		return EXIT_TROUBLE;
-	}
-	if (rows_is_ours(r))
-		return EXIT_DONE;
-	rows_tell(r);
-	return EXIT_REFUSED;
-}
-
 int
 rows_append(struct session *s, enum kind kind, const struct sheet *t,
     const char *file, bool dry_run)
 {
-	struct rows r = {.s = s,
+	const struct form_ask ask = {.w = s->w,
 	    .kind = kind,
-	    .t = t,
-	    .file = file,
-	    .stopped = SIZE_MAX,
-	    .status = EXIT_REFUSED};
-	size_t i;
-	int status = check_table(&r);
+	    .table = t,
+	    .today = s->today,
+	    .signer = s->n == 0 ? NULL : signer_vkey(s->signer[0])->name};
+	struct rows *r = calloc(1, sizeof(*r));
+	enum err e = ERR_MEMORY;
+	int status;
 
-	if (status != EXIT_DONE)
-		goto out;
-	r.draft = calloc(t->rows + 1, sizeof(*r.draft));
-	r.row = calloc(t->rows + 1, sizeof(*r.row));
-	if (r.draft == NULL || r.row == NULL) {
-		status = say_err(s->cli, ERR_MEMORY, file, NULL);
-		goto out;
+	if (r != NULL) {
+		r->s = s;
+		r->file = file;
+		e = form_make(&r->form, &ask);
 	}
-	build_all(&r);
-	status = enter(&r, dry_run);
-out:
-	for (i = 0; r.draft != NULL && i < r.n; i++)
-		json_decref(r.draft[i].payload);
-	free(r.draft);
-	free(r.row);
-	free(r.fault);
+	status =
+	    e == ERR_OK ? enter(r, dry_run) : say_err(s->cli, e, file, NULL);
+	if (r != NULL)
+		form_release(&r->form);
+	free(r);
 	return status;
 }

@@ -262,6 +262,8 @@ say_found(const struct session *s, const struct writer_findings *f,
 		const struct writer_finding *x = &f->f[i];
 		char at[600], place[640], vi[INVALID_MAX], en[INVALID_MAX];
 
+		if (from != NULL && from->later != NULL && from->later(x))
+			continue;
 		place_of(at, sizeof(at), s, x, from);
 		(void)snprintf(place, sizeof(place), "%s%s",
 		    x->code == ERR_OK ? "lưu ý / note: " : "", at);
@@ -275,7 +277,7 @@ say_found(const struct session *s, const struct writer_findings *f,
 		say_at(s->cli, place, x->vi != NULL ? x->vi : vi,
 		    x->vi != NULL ? x->en : en);
 	}
-	if (f->dropped > 0)
+	if (f->dropped > 0 && (from == NULL || from->later == NULL))
 		(void)fprintf(stderr, "... +%zu\n", f->dropped);
 }
 

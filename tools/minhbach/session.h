@@ -54,6 +54,8 @@ void session_path(char *path, const struct cli *c, const char *name);
 struct origin {
 	void (*place)(void *arg, char *buf, size_t cap, size_t draft,
 	    const char *field);
+	/* What the caller will say by itself, with all the rest; or NULL. */
+	bool (*later)(const struct writer_finding *x);
 	void *arg;
 };
 

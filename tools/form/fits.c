@@ -61,10 +61,13 @@ fits(const json_t *payload, enum kind kind, struct misfit *m)
 		const struct pair *p = &pairs[i];
 		bool on = p->kind == kind && is_on(p, payload);
 
-		if (p->kind != kind || on != j_null(payload, p->key))
+		if (p->kind != kind || on != j_null(payload, p->key) ||
+		    json_object_get(payload, p->key) == NULL ||
+		    json_object_get(payload, p->on) == NULL)
 			continue;
-		*m = (struct misfit){p->key, on ? p->vi : p->none_vi,
-		    on ? p->en : p->none_en};
+		*m = (struct misfit){.column = p->key,
+		    .vi = on ? p->vi : p->none_vi,
+		    .en = on ? p->en : p->none_en};
 		return ERR_FORMAT;
 	}
 	return ERR_OK;

@@ -3,11 +3,11 @@
  * the questions that are asked, the line that is shown before signing, and
  * what "show" says of an entry.
  */
-#ifndef MINHBACH_WORDS_H
-#define MINHBACH_WORDS_H
+#ifndef FORM_WORDS_H
+#define FORM_WORDS_H
 
-#include "cli.h"
 #include "kind.h"
+#include "lang.h"
 #include "schema.h"
 
 struct state;

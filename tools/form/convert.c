@@ -76,7 +76,8 @@ convert_date(char iso[11], const char *s)
 	return date_decode(&day, span_str(iso));
 }
 
-/* "2026-Q3", "Q3/2026", "Quý III/2026", in letters of any size */
+/* "2026-Q3", "Q3/2026", "Quý III/2026", in letters of any size; the year may
+ * be anything. */
 static enum err
 quarter(char out[8], const char *text)
 {
@@ -202,9 +203,13 @@ date(const char *s)
 static json_t *
 quarter_json(const char *s)
 {
+	uint32_t known;
 	char q[8];
 
-	return quarter(q, s) == ERR_OK ? json_string(q) : NULL;
+	return quarter(q, s) == ERR_OK &&
+		quarter_decode(&known, span_str(q)) == ERR_OK
+	    ? json_string(q)
+	    : NULL;
 }
 
 enum err

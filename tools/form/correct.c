@@ -9,11 +9,12 @@
 #include "correct.h"
 
 #include "build.h"
+#include "column.h"
 #include "fill.h"
+#include "fits.h"
 #include "names.h"
 #include "payload.h"
 #include "state.h"
-#include "words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,32 +41,27 @@ is_corrected(enum kind k)
 	    k == KIND_FOLLOWUP || k == KIND_CHANGE;
 }
 
-int
-correction_load(struct correction *k, struct session *s)
+enum err
+correction_load(struct correction *k, struct writer *w)
 {
-	const struct state *st = writer_state(s->w);
+	const struct state *st = writer_state(w);
 	struct writer_entry e;
-	char place[64];
 	enum err err;
 
-	(void)snprintf(place, sizeof(place), "dòng sổ / entry %llu",
-	    (unsigned long long)k->index);
 	if (k->index >= st->n_entry)
-		return say_err(s->cli, ERR_MISSING, place, NULL);
+		return ERR_MISSING;
 	k->kind = st->entry[k->index].kind;
-	if (!is_corrected(k->kind)) {
-		say_at(s->cli, place, "loại dòng này không đính chính được",
-		    "an entry of this kind is not corrected");
-		return EXIT_REFUSED;
-	}
-	err = writer_entry_load(s->w, &e, k->index);
-	if (err == ERR_OK && !e.opened)
-		err = ERR_WITHHELD;
-	if (err == ERR_OK) {
+	if (!is_corrected(k->kind))
+		return ERR_RULE;
+	err = writer_entry_load(w, &e, k->index);
+	if (err != ERR_OK)
+		return err;
+	if (e.opened)
 		k->old = json_incref(e.json);
-		writer_entry_release(&e);
-	}
-	return err == ERR_OK ? EXIT_DONE : say_err(s->cli, err, place, NULL);
+	else
+		err = ERR_WITHHELD;
+	writer_entry_release(&e);
+	return err;
 }
 
 static const char *
@@ -195,12 +191,14 @@ make_new(struct correction *k, const struct build *b, struct misfit *m)
 	if (e == ERR_OK)
 		e = settle(o, k, b->table);
 	if (e == ERR_OK)
-		e = fill_after(o, b, m);
+		e = fits(o, k->kind, m);
+	if (e == ERR_OK)
+		e = fill_after(o, b);
 	if (e == ERR_OK && json_equal(o, k->old) != 0) {
+		*m = (struct misfit){.column = ""};
 		m->vi = "không có gì khác với dòng cũ (muốn bỏ hẳn dòng ấy: "
 			"reverse)";
 		m->en = "nothing differs from the entry (to undo it: reverse)";
-		m->column = "";
 		e = ERR_MISSING;
 	}
 	if (e == ERR_OK && k->kind == KIND_DISBURSEMENT)
@@ -224,11 +222,12 @@ make_reversal(struct correction *k, const struct build *b, struct misfit *m)
 	if (why == NULL && k->kind != KIND_CHANGE)
 		why = given(b->table, "reason");
 	if (why == NULL || *why == '\0') {
-		*m = (struct misfit){"correction",
-		    "còn thiếu (vì sao: "
-		    "sai-so-tien sai-tre sai-don-vi sai-ngay ghi-trung khac)",
-		    "is missing (why: sai-so-tien sai-tre sai-don-vi sai-ngay "
-		    "ghi-trung khac)"};
+		*m = (struct misfit){.column = "correction",
+		    .vi = "còn thiếu (vì sao: "
+			  "sai-so-tien sai-tre sai-don-vi sai-ngay ghi-trung "
+			  "khac)",
+		    .en = "is missing (why: sai-so-tien sai-tre sai-don-vi "
+			  "sai-ngay ghi-trung khac)"};
 		return ERR_MISSING;
 	}
 	if (k->kind == KIND_DISBURSEMENT)
@@ -248,39 +247,32 @@ knows(void *arg, const char *column)
 
 	return strcmp(column, "correction") == 0 ||
 	    strcmp(column, "reason") == 0 ||
-	    (k->kind == KIND_CHANGE && names_is_helper(k->kind, column)) ||
-	    (!names_is_helper(k->kind, column) && build_knows(k->kind, column));
+	    (k->kind == KIND_CHANGE && column_is_helper(k->kind, column)) ||
+	    (!column_is_helper(k->kind, column) &&
+		column_known(k->kind, column));
 }
 
-int
-correction_make(struct correction *k, struct session *s, const struct sheet *t)
+enum err
+correction_make(struct correction *k, struct writer *w, const char *today,
+    const struct sheet *t, struct misfit *m)
 {
 	struct build b = {.kind = k->kind,
 	    .table = t,
-	    .state = writer_state(s->w),
+	    .state = writer_state(w),
 	    .evidence = &t->digest,
-	    .today = s->today};
+	    .today = today};
 	const char *foreign = sheet_foreign(t, knows, k);
-	struct misfit m = {"", NULL, NULL};
-	char place[512];
-	enum err e = ERR_FORMAT;
+	enum err e;
 
 	json_decref(k->draft[0].payload);
 	json_decref(k->draft[1].payload);
 	k->draft[0].payload = k->draft[1].payload = NULL;
-	if (foreign != NULL)
-		m = (struct misfit){foreign, "không biết cột này",
-		    "an unknown column"};
-	else
-		e = make_reversal(k, &b, &m);
-	if (e == ERR_OK)
-		e = make_new(k, &b, &m);
-	if (e == ERR_OK)
-		return EXIT_DONE;
-	(void)snprintf(place, sizeof(place), "%s%s%s", k->from,
-	    *m.column == '\0' ? "" : ", ", m.column);
-	if (m.vi == NULL)
-		return say_err(s->cli, e, place, NULL);
-	say_at(s->cli, place, m.vi, m.en);
-	return EXIT_TROUBLE;
+	*m = (struct misfit){.column = foreign == NULL ? "" : foreign};
+	if (foreign != NULL) {
+		m->vi = "không biết cột này";
+		m->en = "an unknown column";
+		return ERR_FORMAT;
+	}
+	e = make_reversal(k, &b, m);
+	return e == ERR_OK ? make_new(k, &b, m) : e;
 }

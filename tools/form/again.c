@@ -3,6 +3,7 @@
  */
 #include "again.h"
 
+#include "column.h"
 #include "names.h"
 #include "state.h"
 
@@ -10,10 +11,10 @@
 #include <string.h>
 
 struct search {
-	const struct rows *r;
+	const struct form_ask *ask;
 	size_t row;
 	const json_t *payload;
-	struct reason *why;
+	struct again_why *why;
 	enum again best;
 	enum err e;
 };
@@ -39,7 +40,7 @@ is_given(const struct search *q, const char *key)
 	if (strcmp(key, "date") != 0 && strcmp(key, "known") != 0)
 		return true;
 	names_of(names, key);
-	text = sheet_get(q->r->t, q->row, names);
+	text = sheet_get(q->ask->table, q->row, names);
 	return text != NULL && *text != '\0';
 }
 
@@ -61,11 +62,11 @@ static void
 explain(struct search *q, uint64_t index, const char *key, const json_t *old,
     const json_t *new)
 {
-	struct reason *w = q->why;
+	struct again_why *w = q->why;
 	char was[96] = "...", is[96] = "...";
 	unsigned long long at = (unsigned long long)index;
 
-	if (!rows_is_private(q->r->kind, key)) {
+	if (!column_private(q->ask->kind, key)) {
 		value(was, sizeof(was), old);
 		value(is, sizeof(is), new);
 	}
@@ -90,10 +91,10 @@ look(struct search *q, uint64_t index, bool must_be_same)
 
 	if (q->e != ERR_OK || q->best == AGAIN_SAME)
 		return;
-	q->e = writer_entry_load(q->r->s->w, &old, index);
+	q->e = writer_entry_load(q->ask->w, &old, index);
 	if (q->e != ERR_OK)
 		return;
-	reversed = state_is_reversed(writer_state(q->r->s->w), index);
+	reversed = state_is_reversed(writer_state(q->ask->w), index);
 	if (old.opened) {
 		/* The library's loop wants an object that it may change. */
 		json_t *o = old.json;
@@ -122,8 +123,8 @@ look(struct search *q, uint64_t index, bool must_be_same)
 static void
 key_of(struct search *q, const char *column, const char *rule)
 {
-	(void)snprintf(q->why->column, sizeof(q->why->column), "%s", column);
-	(void)snprintf(q->why->rule, sizeof(q->why->rule), "%s", rule);
+	q->why->column = column;
+	q->why->rule = rule;
 }
 
 static int32_t
@@ -251,17 +252,18 @@ static const struct {
 };
 
 enum err
-again_find(enum again *what, struct reason *why, const struct rows *r,
+again_find(enum again *what, struct again_why *why, const struct form_ask *ask,
     size_t row, json_t *payload)
 {
-	struct search q = {r, row, payload, why, AGAIN_NEW, ERR_OK};
+	struct search q = {ask, row, payload, why, AGAIN_NEW, ERR_OK};
 	size_t i;
 
-	*why = rows_reason("", "", "");
+	memset(why, 0, sizeof(*why));
+	key_of(&q, "", "");
 	q.e = payload_nfc(payload);
 	for (i = 0; i < sizeof(finders) / sizeof(finders[0]); i++)
-		if (finders[i].kind == r->kind && q.e == ERR_OK)
-			finders[i].find(&q, writer_state(r->s->w));
+		if (finders[i].kind == ask->kind && q.e == ERR_OK)
+			finders[i].find(&q, writer_state(ask->w));
 	*what = q.best;
 	return q.e;
 }

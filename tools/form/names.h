@@ -1,8 +1,8 @@
 /*
  * names.h - the names that people use for columns and kinds.
  */
-#ifndef MINHBACH_NAMES_H
-#define MINHBACH_NAMES_H
+#ifndef FORM_NAMES_H
+#define FORM_NAMES_H
 
 #include "kind.h"
 #include "schema.h"
@@ -11,9 +11,6 @@
 
 /* NULL-terminated: the schema's key first, then its aliases. */
 void names_of(const char *list[NAMES_MAX], const char *key);
-
-/* A column that is no field of the kind but helps to find one. */
-bool names_is_helper(enum kind kind, const char *column);
 
 /* The word of the schema that people's word stands for ("tiền mặt" -> "cash"),
  * or the text itself. */

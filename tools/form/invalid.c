@@ -4,7 +4,7 @@
  */
 #include "invalid.h"
 
-#include "ask.h"
+#include "column.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -50,7 +50,8 @@ void
 invalid_say(char vi[INVALID_MAX], char en[INVALID_MAX], enum kind kind,
     const char *field, const char *clause)
 {
-	const struct field *f = *field == '\0' ? NULL : ask_field(kind, field);
+	const struct field *f =
+	    *field == '\0' ? NULL : column_field(kind, field);
 	char in_vi[160] = "", in_en[160] = "";
 
 	if (f != NULL)
@@ -59,6 +60,20 @@ invalid_say(char vi[INVALID_MAX], char en[INVALID_MAX], enum kind kind,
 	    clause);
 	(void)snprintf(en, INVALID_MAX, "not a valid value%s (%.60s)", in_en,
 	    clause);
+}
+
+void
+invalid_misfit(char vi[INVALID_MAX], char en[INVALID_MAX], enum kind kind,
+    const struct misfit *m, enum err e)
+{
+	if (m->vi == NULL && m->clause != NULL) {
+		invalid_say(vi, en, kind, m->column, m->clause);
+		return;
+	}
+	(void)snprintf(vi, INVALID_MAX, "%s",
+	    m->vi != NULL ? m->vi : "không ghi được");
+	(void)snprintf(en, INVALID_MAX, "%s",
+	    m->vi != NULL ? m->en : err_word(e));
 }
 
 const char *

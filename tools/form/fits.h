@@ -2,13 +2,13 @@
  * fits.h - fields that are given exactly when another field has certain words:
  * said by name here, before the schema refuses the whole row.
  */
-#ifndef MINHBACH_FITS_H
-#define MINHBACH_FITS_H
+#ifndef FORM_FITS_H
+#define FORM_FITS_H
 
 #include "convert.h"
 #include "kind.h"
 
-/* Errors: ERR_FORMAT with the column and the reason in *m. */
+/* Fields that are not there are not looked at.  Errors: ERR_FORMAT with the column and the reason in *m. */
 MUST_CHECK enum err fits(const json_t *payload, enum kind kind,
     struct misfit *m);
 

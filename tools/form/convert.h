@@ -2,14 +2,16 @@
  * convert.h - one text of a sheet or form, typed as its schema's field wants
  * it: 1.000.000, 05/07/2026, Quý III/2026, có, ...
  */
-#ifndef MINHBACH_CONVERT_H
-#define MINHBACH_CONVERT_H
+#ifndef FORM_CONVERT_H
+#define FORM_CONVERT_H
 
 #include "schema.h"
 
+/* Why a text is no value of its field; invalid_misfit() says it. */
 struct misfit {
 	const char *column;
-	const char *vi, *en; /* static texts */
+	const char *vi, *en; /* static texts, or NULL: then ... */
+	const char *clause;  /* ... what the schema refuses, or NULL */
 };
 
 /* *out is a new reference.  Errors: ERR_FORMAT with vi and en of *m filled. */

@@ -3,8 +3,8 @@
  * what fields there are; this adds the names that people use for them, what
  * the program fills in by itself, and defaults.
  */
-#ifndef MINHBACH_BUILD_H
-#define MINHBACH_BUILD_H
+#ifndef FORM_BUILD_H
+#define FORM_BUILD_H
 
 #include "convert.h"
 #include "kind.h"
@@ -25,23 +25,22 @@ struct build {
 /* What is said of a field that nothing gives; misfits point to it. */
 extern const char build_missing_vi[];
 
-/* Is this a column that kind knows? */
-bool build_knows(enum kind kind, const char *column);
-
 /* The class a row of this kind gets: persons are sealed sponsors. */
 enum class build_class(const struct build *b);
 
+/* Who is told of each field that is no value, and of fields that do not fit
+ * each other; e is ERR_FORMAT, or ERR_MISSING of what is not there. */
+struct build_told {
+	void (*tell)(void *arg, const struct misfit *m, enum err e);
+	void *arg;
+};
+
 /*
- * *payload is a new reference.
- * Errors:	ERR_FORMAT with the column and the reason in *m; ERR_MISSING a
- *		column, or what the row refers to; ERR_MEMORY
+ * *payload is a new reference; also after ERR_FORMAT, of the fields that are
+ * whole.
+ * Errors:	ERR_FORMAT was told at least once; ERR_MEMORY
  */
 MUST_CHECK enum err build_payload(json_t **payload, const struct build *b,
-    struct misfit *m);
-
-/* Of a row that build_payload() refuses: each field that is wrong by itself,
- * and how many.  0: what is wrong is how fields go together. */
-size_t build_misfits(const struct build *b,
-    void (*tell)(void *arg, const struct misfit *m, enum err e), void *arg);
+    const struct build_told *to);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * words_table.h - the rows behind words.h.
  */
-#ifndef MINHBACH_WORDS_TABLE_H
-#define MINHBACH_WORDS_TABLE_H
+#ifndef FORM_WORDS_TABLE_H
+#define FORM_WORDS_TABLE_H
 
 #include "words.h"
 

@@ -2,8 +2,8 @@
  * fill.h - what the program fills in by itself: references found by voucher or
  * by child, the split over quarters, blind indexes, evidence, defaults.
  */
-#ifndef MINHBACH_FILL_H
-#define MINHBACH_FILL_H
+#ifndef FORM_FILL_H
+#define FORM_FILL_H
 
 #include "build.h"
 
@@ -20,7 +20,6 @@ MUST_CHECK enum err fill_index(json_t **v, const struct build *b,
     const char *text, struct misfit *m);
 
 /* Fields that hang on others, once all are there. */
-MUST_CHECK enum err fill_after(json_t *payload, const struct build *b,
-    struct misfit *m);
+MUST_CHECK enum err fill_after(json_t *payload, const struct build *b);
 
 #endif

@@ -3,7 +3,6 @@
  */
 #include "fill.h"
 
-#include "fits.h"
 #include "money.h"
 #include "names.h"
 #include "state.h"
@@ -310,12 +309,8 @@ fill_reversal(json_t *o, const struct build *b)
 }
 
 enum err
-fill_after(json_t *payload, const struct build *b, struct misfit *m)
+fill_after(json_t *payload, const struct build *b)
 {
-	enum err e = fits(payload, b->kind, m);
-
-	if (e != ERR_OK)
-		return e;
 	if (b->kind == KIND_DISBURSEMENT)
 		return fill_parts(payload);
 	if (b->kind == KIND_REVERSAL)

@@ -57,32 +57,6 @@ static const struct alias columns[] = {
     {"year", {"nam"}},
 };
 
-/* Columns of sheets that lead to a reference, or that are for people. */
-static const struct {
-	enum kind kind;
-	const char *name;
-} helpers[] = {
-    {KIND_DISBURSEMENT, "row"},
-    {KIND_DISBURSEMENT, "ten_viet_tat"},
-    {KIND_DISBURSEMENT, "muc_cam_ket"},
-    {KIND_VISIT, "ten_viet_tat"},
-    {KIND_CONFIRMATION, "sponsor"},
-    {KIND_CONFIRMATION, "year"},
-    {KIND_CONFIRMATION, "voucher"},
-    {KIND_REVERSAL, "sponsor"},
-    {KIND_REVERSAL, "year"},
-    {KIND_REVERSAL, "voucher"},
-    {KIND_REVERSAL, "index"},
-    {KIND_AFFIRM, "index"},
-    {KIND_ACCEPTANCE, "child"},
-    {KIND_LEVEL, "child"},
-    {KIND_CHANGE, "category"},
-    {KIND_CHANGE, "cluster"},
-    {KIND_CHANGE, "hamlet"},
-    {KIND_CHANGE, "level"},
-    {KIND_CHANGE, "school"},
-};
-
 static const struct {
 	const char *word;
 	enum kind kind;
@@ -109,25 +83,6 @@ names_of(const char *list[NAMES_MAX], const char *key)
 			for (j = 0; j < 6 && columns[i].name[j] != NULL; j++)
 				list[n++] = columns[i].name[j];
 	list[n] = NULL;
-}
-
-bool
-names_is_helper(enum kind kind, const char *column)
-{
-	const char *list[NAMES_MAX];
-	size_t i, j;
-
-	if (strcmp(column, "loi") == 0) /* of a copy with marked faults */
-		return true;
-	for (i = 0; i < sizeof(helpers) / sizeof(helpers[0]); i++) {
-		if (helpers[i].kind != kind)
-			continue;
-		names_of(list, helpers[i].name);
-		for (j = 0; list[j] != NULL; j++)
-			if (strcmp(list[j], column) == 0)
-				return true;
-	}
-	return false;
 }
 
 static bool
