@@ -238,8 +238,8 @@ add_all(struct site *s, const struct book *b, const char *address)
 		in.publication = p->payload;
 		in.seal = p->code[0] == '\0' ? NULL : p->code;
 		in.reason = p->payload == NULL ? p->reason : NULL;
-		e = add_publication(s, painter, p, &in,
-		    is_newest(&b->result, i));
+		in.replaced = !is_newest(&b->result, i);
+		e = add_publication(s, painter, p, &in, !in.replaced);
 	}
 	painter_close(painter);
 	return e;
@@ -247,22 +247,30 @@ add_all(struct site *s, const struct book *b, const char *address)
 
 /* /api/v1/cong-bo; the files of clause 8.1 stand at their own addresses. */
 static enum err
-add_catalog(struct site *s, const struct history_item *item, size_t n)
+add_catalog(struct site *s, const struct history_item *item, size_t n,
+    const char *address, bool trial)
 {
-	struct html h;
+	struct html list, dcat;
 	enum err e;
 
-	html_init(&h);
-	e = render_catalog(&h, item, n);
+	html_init(&list);
+	html_init(&dcat);
+	e = render_catalog(&list, item, n);
 	if (e == ERR_OK)
-		e = add_data(s, "/api/v1/cong-bo", &h, TYPE_JSON);
-	html_release(&h);
+		e = add_data(s, "/api/v1/cong-bo", &list, TYPE_JSON);
+	if (e == ERR_OK)
+		e = render_dcat(&dcat, item, n, address, trial);
+	if (e == ERR_OK)
+		e = add_data(s, "/du-lieu/dcat.jsonld", &dcat,
+		    "application/ld+json");
+	html_release(&list);
+	html_release(&dcat);
 	return e;
 }
 
 /* What is told of all publications together. */
 static enum err
-add_history(struct site *s, const struct book *b)
+add_history(struct site *s, const struct book *b, const char *address)
 {
 	const struct public_result *r = &b->result;
 	struct history_item *item;
@@ -294,7 +302,7 @@ add_history(struct site *s, const struct book *b)
 	if (e == ERR_OK)
 		e = page_html(s, "/feed.atom", &feed, TYPE_ATOM, 200);
 	if (e == ERR_OK)
-		e = add_catalog(s, item, n);
+		e = add_catalog(s, item, n, address, r->trial);
 	html_release(&page);
 	html_release(&feed);
 	free(item);
@@ -332,6 +340,6 @@ build_pages(struct site *s, const struct book *b, bool last, const char *today,
 		e = add_front(s, &in);
 	standing_release(&st);
 	if (e == ERR_OK)
-		e = add_history(s, b);
+		e = add_history(s, b, address);
 	return e == ERR_OK ? add_all(s, b, address) : e;
 }

@@ -13,6 +13,11 @@
 MUST_CHECK enum err render_catalog(struct html *h,
     const struct history_item *item, size_t n);
 
+/* What is neither withdrawn nor replaced, as a series of datasets (DCAT 3, JSON-LD); site as in
+ * struct render_input. */
+MUST_CHECK enum err render_dcat(struct html *h, const struct history_item *item,
+    size_t n, const char *site, bool trial);
+
 /* datapackage.json beside the table, the workbook and the JSON of a period,
  * whose bytes these are. */
 MUST_CHECK enum err render_datapackage(struct html *h,

@@ -23,6 +23,8 @@ head_open(struct html *h, const char *lang, const char *title)
 	    "href=\"/style.css\">\n"
 	    "<link rel=\"alternate\" type=\"application/atom+xml\" "
 	    "href=\"/feed.atom\">\n"
+	    "<link rel=\"alternate\" type=\"application/ld+json\" "
+	    "href=\"/du-lieu/dcat.jsonld\">\n"
 	    "<link rel=\"alternate\" hreflang=\"vi\" href=\"/\">\n"
 	    "<link rel=\"alternate\" hreflang=\"en\" href=\"/en/\">\n");
 }

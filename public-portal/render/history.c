@@ -70,9 +70,8 @@ period(struct html *h, const struct history_item *it)
 	h_lit(h, " Sổ vẫn kiểm tra được.</p>\n");
 }
 
-/* Is there a later version of the same period? */
-static bool
-is_replaced(const struct history_item *item, size_t n, size_t i)
+bool
+history_is_replaced(const struct history_item *item, size_t n, size_t i)
 {
 	size_t k;
 
@@ -106,7 +105,8 @@ chart(struct html *h, const struct history_item *item, size_t n)
 	for (i = 0; i < n; i++) {
 		struct html label;
 
-		if (item[i].publication == NULL || is_replaced(item, n, i))
+		if (item[i].publication == NULL ||
+		    history_is_replaced(item, n, i))
 			continue;
 		html_init(&label);
 		vi_quarter(&label, item[i].period);

@@ -20,6 +20,9 @@ struct history_item {
 	const char *seal;   /* seal code, or NULL */
 };
 
+/* Is there a later version of the same period? */
+bool history_is_replaced(const struct history_item *item, size_t n, size_t i);
+
 /* In order of entry.  Errors: ERR_MEMORY */
 MUST_CHECK enum err render_history_vi(struct html *h,
     const struct history_item *item, size_t n, bool trial);

@@ -111,6 +111,26 @@ h_csv(struct html *h, const char *s)
 }
 
 void
+h_json(struct html *h, const char *s)
+{
+	static const char hex[] = "0123456789abcdef";
+	unsigned char c;
+
+	h_lit(h, "\"");
+	for (; *s != '\0'; s++) {
+		c = (unsigned char)*s;
+		if (c >= 0x20 && strchr("\"\\<>&\x7f", c) == NULL) {
+			h_raw(h, s, 1);
+			continue;
+		}
+		h_lit(h, "\\u00");
+		h_raw(h, &hex[c >> 4], 1);
+		h_raw(h, &hex[c & 15], 1);
+	}
+	h_lit(h, "\"");
+}
+
+void
 h_plain(struct html *h, const char *s)
 {
 	for (; *s != '\0'; s++) {

@@ -28,6 +28,8 @@ void h_raw(struct html *h, const char *p, size_t n);
 void h_text(struct html *h, const char *s);
 /* Foreign text as one CSV field, RFC 4180, without a formula's first sign. */
 void h_csv(struct html *h, const char *s);
+/* Foreign text as a JSON string with its quotes; it ends no tag around it. */
+void h_json(struct html *h, const char *s);
 /* Foreign text in a plain text: control characters become spaces. */
 void h_plain(struct html *h, const char *s);
 void h_int(struct html *h, int64_t n); /* digits alone: 122900000 */

@@ -13,6 +13,7 @@ render_page_vi(struct html *h, const struct render_input *in)
 	page_first(h, in);
 	page_details(h, in);
 	page_doors(h, in);
+	page_dataset(h, in);
 	page_foot(h);
 	return html_done(h);
 }

@@ -25,6 +25,9 @@ void page_since(struct html *h, const json_t *p);
 void page_quarter_sum(struct html *h, const json_t *p);
 void page_seal(struct html *h, const struct render_input *in);
 
+/* dataset.c */
+void page_dataset(struct html *h, const struct render_input *in);
+
 /* first.c, details.c, doors.c */
 void page_first(struct html *h, const struct render_input *in);
 void page_details(struct html *h, const struct render_input *in);

@@ -42,8 +42,9 @@ struct render_qr {
 struct render_input {
 	const json_t *publication; /* accepted by the schema of its kind */
 	enum tick tick;
-	bool late;    /* its next_due has passed */
-	bool has_bad; /* TICK_MISMATCH: first bad line */
+	bool late;     /* its next_due has passed */
+	bool replaced; /* its period has a later version */
+	bool has_bad;  /* TICK_MISMATCH: first bad line */
 	uint64_t bad_index;
 	const char *checked;   /* "07:00 ngày 10/10/2026", or NULL */
 	const char *seal;      /* seal code of the checkpoint, or NULL */

@@ -136,6 +136,45 @@ test_catalog_and_package(void **state)
 	html_release(&h);
 }
 
+/* Of two versions the later one; nothing of what was withdrawn. */
+static void
+test_dcat(void **state)
+{
+	json_t *p = pub_load("2026-Q3"), *j, *list, *one;
+	struct history_item item[] = {{.period = "2026-Q3",
+					  .version = 1,
+					  .publication = p},
+	    {.period = "2026-Q3", .version = 2, .publication = p},
+	    {.period = "2026-Q4", .version = 1, .reason = "law"}};
+	struct html h;
+
+	(void)state;
+	json_object_set_new(json_object_get(p, "contact"), "office",
+	    json_string("\"\\</script>"));
+	html_init(&h);
+	assert_int_equal(render_dcat(&h, item, 3, "https://a.vn", true),
+	    ERR_OK);
+	j = json_loadb(h.p, h.n, JSON_REJECT_DUPLICATES, NULL);
+	assert_non_null(j);
+	list = json_object_get(j, "dcat:dataset");
+	assert_int_equal(json_array_size(list), 2);
+	one = json_array_get(list, 0);
+	assert_string_equal(json_string_value(
+				json_object_get(json_object_get(one,
+						    "dct:publisher"),
+				    "foaf:name")),
+	    "\"\\</script>");
+	one = json_array_get(list, 1);
+	assert_string_equal(json_string_value(json_object_get(one, "@id")),
+	    "https://a.vn/cong-bo/2026-Q3/v2/");
+	h_lit(&h, "\0");
+	pub_lacks(h.p, "</script>");
+	pub_lacks(h.p, "2026-Q4");
+	json_decref(j);
+	json_decref(p);
+	html_release(&h);
+}
+
 int
 main(void)
 {
@@ -144,6 +183,7 @@ main(void)
 	    cmocka_unit_test(test_feed),
 	    cmocka_unit_test(test_no_publication_yet),
 	    cmocka_unit_test(test_catalog_and_package),
+	    cmocka_unit_test(test_dcat),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

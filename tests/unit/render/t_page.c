@@ -60,7 +60,7 @@ test_first_quarter(void **state)
 	pub_has(s, "Trường THPT Trần Phú</li>");
 	pub_has(s, "gọi <strong>111</strong>");
 	pub_lacks(s, "riêng Quý");
-	pub_lacks(s, "<script");
+	pub_lacks(s, "<script>");
 	pub_lacks(s, "<style");
 	pub_lacks(s, "style=");
 	assert_true(strlen(s) < 100000);
@@ -245,12 +245,12 @@ test_hostile_names(void **state)
 	in.publication = p;
 	in.checked = evil;
 	s = pub_text(render_page_vi, &in);
-	pub_lacks(s, "<script");
+	pub_lacks(s, "<script>");
 	pub_lacks(s, "&</title>");
 	pub_has(s, "&lt;script&gt;&quot;&apos;&amp;&lt;/title&gt;");
 	free(s);
 	s = pub_text(render_trust_vi, &in);
-	pub_lacks(s, "<script");
+	pub_lacks(s, "<script>");
 	free(s);
 	json_array_set_new(json_object_get(p, "sponsors"), 0,
 	    json_string("=1+\"a\",b"));
@@ -334,6 +334,37 @@ test_standing(void **state)
 	json_decref(p);
 }
 
+/* What a search engine reads is JSON, and says where the files are. */
+static void
+test_dataset(void **state)
+{
+	struct render_input in = {.tick = TICK_GOOD};
+	json_t *p, *j;
+	char *s, *from, *to;
+
+	(void)state;
+	in.publication = p = pub_load("2026-Q3");
+	s = pub_text(render_page_vi, &in);
+	from = strstr(s, "<script type=\"application/ld+json\">");
+	to = strstr(s, "</script>");
+	assert_true(from != NULL && to != NULL);
+	from = strchr(from, '>') + 1;
+	j = json_loadb(from, (size_t)(to - from), JSON_REJECT_DUPLICATES, NULL);
+	assert_non_null(j);
+	assert_string_equal(json_string_value(
+				json_object_get(j, "temporalCoverage")),
+	    "2026-07-01/2026-09-30");
+	assert_int_equal(json_array_size(json_object_get(j, "distribution")),
+	    3);
+	json_decref(j);
+	free(s);
+	in.replaced = true;
+	s = pub_text(render_page_vi, &in);
+	pub_lacks(s, "\"distribution\"");
+	free(s);
+	json_decref(p);
+}
+
 static void
 test_poster(void **state)
 {
@@ -374,6 +405,7 @@ main(void)
 	    cmocka_unit_test(test_hostile_names),
 	    cmocka_unit_test(test_trust_and_notices),
 	    cmocka_unit_test(test_standing),
+	    cmocka_unit_test(test_dataset),
 	    cmocka_unit_test(test_poster),
 	};
 
