@@ -154,6 +154,38 @@ rules_asked(struct look *l)
 		request_clocks(l);
 }
 
+/* 6.31: of what is in doubt, and by whom it is not. */
+static void
+affirm(struct look *l)
+{
+	const struct state_entry *t = state_ref(l->s, l->o, "target");
+
+	if (t == NULL)
+		look_reject(l, "FORMAT 6.8", "target",
+		    "dòng được dẫn chiếu không có",
+		    "the entry referred to is not there");
+	else if (!state_is_disputed(l->s, state_entry_index(l->s, t)))
+		look_reject(l, "FORMAT 6.31", "target",
+		    "dòng này không bị ngờ, hoặc đã được xử lý",
+		    "this entry is not in doubt, or no longer");
+}
+
+/* 6.6: what a stolen key entered is not summed before somebody looked. */
+static void
+publication(struct look *l)
+{
+	const json_t *opening = json_object_get(l->o, "opening");
+
+	if (json_is_object(opening) &&
+	    state_first_disputed(l->s, (uint64_t)j_int(opening, "from"),
+		(uint64_t)j_int(opening, "to")) != UINT64_MAX)
+		look_reject(l, "FORMAT 6.6", "opening",
+		    "trong khoảng này còn dòng bị ngờ: giữ nguyên (affirm) "
+		    "hoặc đính chính (reverse) từng dòng trước",
+		    "entries of this range are in doubt: affirm or reverse "
+		    "each of them first");
+}
+
 void
 rules_rest(struct look *l)
 {
@@ -167,10 +199,10 @@ rules_rest(struct look *l)
 			(void)look_entry(l, "request", KIND_REQUEST);
 		break;
 	case KIND_AFFIRM:
-		if (state_ref(l->s, l->o, "target") == NULL)
-			look_reject(l, "FORMAT 6.8", "target",
-			    "dòng được dẫn chiếu không có",
-			    "the entry referred to is not there");
+		affirm(l);
+		break;
+	case KIND_PUBLICATION:
+		publication(l);
 		break;
 	default:
 		break;

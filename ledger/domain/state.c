@@ -46,6 +46,8 @@ state_free(struct state *s)
 	free(s->guidance);
 	free(s->followup);
 	free(s->consent);
+	free(s->signer);
+	free(s->signing);
 	keymap_release(&s->map);
 	free(s);
 }
@@ -135,6 +137,12 @@ add_payload(struct state *s, const struct record *r)
 	case KIND_FOLLOWUP:
 	case KIND_CONSENT:
 		return state_add_care(s, r);
+	case KIND_KEY_GRANT:
+	case KIND_KEY_REVOKE:
+		return state_add_key(s, r);
+	case KIND_AFFIRM:
+	case KIND_WITHDRAWAL:
+		return state_settle(s, r);
 	default:
 		break;
 	}
@@ -159,10 +167,12 @@ state_apply(struct state *s, const struct record *r)
 	    .date = date_of_ms(r->time_ms),
 	    .quarter = time_quarter(r->time_ms),
 	    .at = STATE_NONE,
-	    .reversed_by = UINT64_MAX};
-	if (r->payload != NULL)
+	    .reversed_by = UINT64_MAX,
+	    .settled_by = UINT64_MAX};
+	e = state_add_signers(s, r);
+	if (e == ERR_OK && r->payload != NULL)
 		e = add_payload(s, r);
-	else if (r->st->class == CLASS_SEALED)
+	else if (r->payload == NULL && r->st->class == CLASS_SEALED)
 		s->unknown++;
 	if (e == ERR_OK)
 		e = keymap_put(&s->map, MAP_ID,

@@ -86,6 +86,20 @@ struct state_entry { /* by index */
 	int32_t date;	      /* civil date of its time */
 	size_t at;	      /* in the array of its kind, or STATE_NONE */
 	uint64_t reversed_by; /* index of the reversal, or UINT64_MAX */
+	bool disputed;	      /* a key that signed it was compromised then */
+	uint64_t settled_by;  /* if so: of affirm or withdrawal, or
+				 UINT64_MAX */
+};
+
+struct state_signer { /* a key's name */
+	char name[NAME_MAX_LEN + 1];
+	uint64_t from; /* of its latest grant; 0 of founders */
+	size_t last;   /* of what it signed, or STATE_NONE */
+};
+
+struct state_signing {
+	uint64_t index;
+	size_t earlier; /* of the same signer, or STATE_NONE */
 };
 
 struct state_sponsor { /* the latest entry of each code */
@@ -293,10 +307,13 @@ struct state {
 	struct state_document *document;
 	struct state_request *request;
 	struct state_policy *policy;
+	struct state_signer *signer;
+	struct state_signing *signing;
 	size_t n_entry, n_sponsor, n_child, n_assignment, n_change, n_event;
 	size_t n_disbursement, n_confirmation, n_visit, n_reversal;
 	size_t n_objection, n_document, n_request, n_policy, n_level;
 	size_t n_acceptance, n_guidance, n_followup, n_consent;
+	size_t n_signer, n_signing;
 	uint64_t unknown; /* sealed entries whose payload was not seen */
 	struct keymap map;
 };
@@ -340,6 +357,11 @@ const struct state_entry *state_ref(const struct state *s, const json_t *o,
     const char *key);
 uint64_t state_entry_index(const struct state *s, const struct state_entry *e);
 bool state_is_reversed(const struct state *s, uint64_t index);
+/* In doubt still: nobody reversed, affirmed or withdrew it (FORMAT 6.6). */
+bool state_is_disputed(const struct state *s, uint64_t index);
+/* The first such of from..to-1, or UINT64_MAX. */
+uint64_t state_first_disputed(const struct state *s, uint64_t from,
+    uint64_t to);
 
 /* The position of the sponsor, or STATE_NONE: start <= d < end, age aside. */
 size_t state_child_holder(const struct state *s, size_t child, int32_t day);

@@ -78,6 +78,8 @@ values_of(const struct state *s, uint8_t sort)
 		return s->n_sponsor;
 	case MAP_VOUCHER:
 		return s->n_disbursement;
+	case MAP_SIGNER:
+		return s->n_signer;
 	default:
 		return 0;
 	}

@@ -14,7 +14,7 @@
 
 /* Another text for every change of the records, of their order, and of what
  * state_apply() makes of an entry. */
-#define STATE_LAYOUT "minhbach state 1"
+#define STATE_LAYOUT "minhbach state 2"
 
 /*
  * Measure, write or read: s is then new and empty, and after an error fit for

@@ -14,6 +14,7 @@
 #define MAP_ID 'i'
 #define MAP_NAME 'n'
 #define MAP_GUARDIAN 'g'
+#define MAP_SIGNER 'k'
 
 #define STATE_KEY_MAX 128
 
@@ -54,6 +55,10 @@ MUST_CHECK enum err state_add_level(struct state *s, const struct record *r);
 MUST_CHECK enum err state_add_reversal(struct state *s, const struct record *r);
 MUST_CHECK enum err state_add_policy(struct state *s, const struct record *r);
 MUST_CHECK enum err state_add_genesis(struct state *s, const struct record *r);
+/* Who signed it; a key granted or revoked; an affirmation or withdrawal. */
+MUST_CHECK enum err state_add_signers(struct state *s, const struct record *r);
+MUST_CHECK enum err state_add_key(struct state *s, const struct record *r);
+MUST_CHECK enum err state_settle(struct state *s, const struct record *r);
 
 /* Put the new child, the last one, with those it is like. */
 MUST_CHECK enum err state_index_likeness(struct state *s);

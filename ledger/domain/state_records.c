@@ -83,8 +83,10 @@ entry_fields(struct fields *f, const struct state *s, void *record, size_t i)
 	fields_i32(f, &x->date);
 	fields_link(f, &x->at, count_of(s, x->kind));
 	fields_index(f, &x->reversed_by, s->n_entry);
+	fields_flag(f, &x->disputed);
+	fields_index(f, &x->settled_by, s->n_entry);
 }
-SIZE_IS(state_entry, 48);
+SIZE_IS(state_entry, 64);
 
 static void
 sponsor_fields(struct fields *f, const struct state *s, void *record, size_t i)
@@ -327,4 +329,6 @@ const struct state_array state_arrays[STATE_ARRAYS] = {
     ARRAY(document, state_document_fields),
     ARRAY(request, state_request_fields),
     ARRAY(policy, state_policy_fields),
+    ARRAY(signer, state_signer_fields),
+    ARRAY(signing, state_signing_fields),
 };

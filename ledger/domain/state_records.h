@@ -17,7 +17,7 @@ struct state_array {
 	    size_t i);
 };
 
-#define STATE_ARRAYS 19
+#define STATE_ARRAYS 21
 extern const struct state_array state_arrays[STATE_ARRAYS];
 
 /* A record that grows must be looked at, and STATE_LAYOUT changed: this sees
@@ -43,6 +43,10 @@ void state_document_fields(struct fields *f, const struct state *s,
 void state_request_fields(struct fields *f, const struct state *s, void *record,
     size_t i);
 void state_policy_fields(struct fields *f, const struct state *s, void *record,
+    size_t i);
+void state_signer_fields(struct fields *f, const struct state *s, void *record,
+    size_t i);
+void state_signing_fields(struct fields *f, const struct state *s, void *record,
     size_t i);
 
 #endif

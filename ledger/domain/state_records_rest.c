@@ -154,3 +154,29 @@ state_policy_fields(struct fields *f, const struct state *s, void *record,
 	fields_index(f, &x->index, s->n_entry);
 }
 SIZE_IS(state_policy, 24);
+
+void
+state_signer_fields(struct fields *f, const struct state *s, void *record,
+    size_t i)
+{
+	struct state_signer *x = record;
+
+	(void)i;
+	fields_text(f, x->name, sizeof(x->name));
+	fields_index(f, &x->from, s->n_entry);
+	fields_link(f, &x->last, s->n_signing);
+}
+SIZE_IS(state_signer, 152);
+
+void
+state_signing_fields(struct fields *f, const struct state *s, void *record,
+    size_t i)
+{
+	struct state_signing *x = record;
+
+	fields_index(f, &x->index, s->n_entry);
+	fields_link(f, &x->earlier, i);
+	if (x->index == UINT64_MAX)
+		fields_fail(f, ERR_FORMAT);
+}
+SIZE_IS(state_signing, 16);

@@ -12,6 +12,9 @@
 static const struct {
 	const char *urgency, *next;
 } matters[] = {
+    [DUE_DISPUTED] = {"gấp",
+	"hỏi người liên quan: đúng thì affirm, sai thì "
+	"reverse"},
     [DUE_OBJECTION] = {"gấp", "trả lời rồi ghi sổ"},
     [DUE_REQUEST] = {"gấp", "trả lời rồi ghi sổ"},
     [DUE_PAST_AGE] = {"gấp", "trình và ghi dòng kết thúc"},

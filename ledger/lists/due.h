@@ -9,6 +9,7 @@
 
 /* In order of urgency; what each means stands in due.c. */
 enum due_matter {
+	DUE_DISPUTED,
 	DUE_OBJECTION,
 	DUE_REQUEST,
 	DUE_PAST_AGE,

@@ -43,12 +43,45 @@ requests(struct due *d)
 	}
 }
 
+/* Whom it is about, where that is plain. */
+static size_t
+child_of(const struct state *s, const struct state_entry *x)
+{
+	if (x->at == STATE_NONE)
+		return STATE_NONE;
+	if (x->kind == KIND_DISBURSEMENT)
+		return s->disbursement[x->at].child;
+	return x->kind == KIND_CHILD ? x->at : STATE_NONE;
+}
+
+/* FORMAT 6.6: they keep their quarter from being opened. */
+static void
+disputed(struct due *d)
+{
+	size_t i, child;
+
+	for (i = 0; i < d->s->n_entry; i++) {
+		const struct state_entry *e = &d->s->entry[i];
+		struct due_item *x;
+
+		if (!state_is_disputed(d->s, i))
+			continue;
+		child = child_of(d->s, e);
+		x = due_add(d, DUE_DISPUTED, e->date, child,
+		    holder(d, child, d->ask->today));
+		if (x != NULL)
+			(void)snprintf(x->say, sizeof(x->say),
+			    "dòng %zu bị ngờ: khóa đã ký dòng này bị lộ", i);
+	}
+}
+
 void
 due_answers(struct due *d)
 {
 	int32_t day;
 	size_t i;
 
+	disputed(d);
 	for (i = 0; i < d->s->n_objection; i++) {
 		const struct state_objection *o = &d->s->objection[i];
 		struct due_item *x;

@@ -99,18 +99,43 @@ collect(struct work *k)
 	return e == ERR_OK ? gate_compute(&k->gate, &k->facts) : e;
 }
 
+/* FORMAT 6.6: the first entry in doubt, and how many there are. */
+static enum err
+check_disputed(struct work *k, uint64_t from, uint64_t to)
+{
+	const struct state *st = writer_state(k->p->w);
+	uint64_t first = state_first_disputed(st, from, to), i;
+	size_t n = 0;
+
+	if (first == UINT64_MAX)
+		return ERR_OK;
+	for (i = first; i < to && i < st->n_entry; i++)
+		n += state_is_disputed(st, i);
+	(void)snprintf(k->out->words, sizeof(k->out->words),
+	    "còn %zu dòng bị ngờ, đầu tiên là dòng %llu: giữ nguyên (affirm) "
+	    "hoặc đính chính (reverse) từng dòng; xem due / %zu entries in "
+	    "doubt, the first is %llu: affirm or reverse each; see due",
+	    n, (unsigned long long)first, n, (unsigned long long)first);
+	return refuse(k, k->out->words);
+}
+
 /* Sum the range that the gate lets us open. */
 static enum err
 open_range(struct work *k)
 {
-	uint64_t from, to;
+	uint64_t from, to = 0;
 	enum err e;
 
 	if (!k->gate.exact.opened)
 		return ERR_OK;
 	e = range_begin(&from, k->earlier);
-	if (e == ERR_OK)
-		e = range_end(&to, k->p->w, k->p->period);
+	if (e != ERR_OK)
+		return e;
+	e = range_end(&to, k->p->w, k->p->period);
+	if ((e == ERR_OK || e == ERR_MISSING) &&
+	    check_disputed(k, from, e == ERR_OK ? to : writer_size(k->p->w)) !=
+		ERR_OK)
+		return ERR_RULE;
 	if (e == ERR_MISSING && k->preview) {
 		to = writer_size(k->p->w);
 		e = range_sum(&k->opening, k->p->w, from, to, &k->out->fault);

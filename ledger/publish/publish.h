@@ -28,13 +28,16 @@ struct publishing {
 	bool allow_gap; /* FORMAT 2.3 */
 };
 
+#define PUBLISH_WHY_MAX 256
+
 struct published {
 	json_t *payload; /* what is, or would be, appended */
 	struct attack attack[ATTACKS_MAX];
 	size_t n_attack;
-	uint64_t index;	    /* of the publication, unless it is a trial run */
-	const char *why;    /* static; what refused, or "" */
-	struct fault fault; /* an entry of the range */
+	uint64_t index;	 /* of the publication, unless it is a trial run */
+	const char *why; /* what refused, or ""; static, or ... */
+	char words[PUBLISH_WHY_MAX]; /* ... here */
+	struct fault fault;	     /* an entry of the range */
 };
 
 /*

@@ -50,7 +50,7 @@ no_() {
 # ---- one ledger, of which each drill has a copy ----
 mkdir base && cd base || exit 2
 . "$little"
-for k in ubnd-1 mttq-1 reg-1 app-1 hdnd-1 tt01-1; do new_key $k; done
+for k in ubnd-1 mttq-1 reg-1 app-1 hdnd-1 tt01-1 reg-2 ubnd-3 mttq-3; do new_key $k; done
 little_genesis
 m 2026-07-01 $A init genesis >init.out 2>err || die init
 sed -n 's/^recovery=//p' init.out >code
@@ -81,7 +81,11 @@ drill() {
 	case $want in "  "|*" $1 "*) ;; *) return 1 ;; esac
 	drill="$1 $2"
 	cd "$t" && rm -rf run && cp -r base run && cd run || exit 2
-	reader="--reader reg-1.key --gap"
+	R=reg-1 RA=reg-1+app-1
+	reading reg-1
+}
+reading() { # KEY: who opens the vault in what follows
+	reads=$1 reader="--reader $1.key --gap"
 }
 drill=
 gives() { # TIME: what was given in the third quarter
@@ -94,9 +98,8 @@ proved() {
 	    --anchor anchor --full --key hdnd-1.key --passphrase-fd 3 3<hdnd-1.pass
 }
 book() {
-	m "$1" $who export --to $O/hdnd-1 >stream
+	m "$1" $R export --to $O/hdnd-1 >stream
 }
-who=$R
 sealed() { # the code on the newest notice
 	"$bin/minhbach" -C ledger status 2>/dev/null |
 	    sed -n 's/.*mã \([0-9a-f ]*\)$/\1/p'
@@ -204,6 +207,60 @@ if drill 6 "the log key is lost"; then
 	cp public/checkpoints/"$(sed -n 2p before)" public/checkpoint
 	no_ "a notice that goes back" "bị cắt hoặc bị bỏ" "$bin/minhbach-verify" public \
 	    public --anchor anchor --state state
+fi
+# ---- 7: a key in other hands ----
+if drill 7 "an officer's key is compromised since an entry"; then
+	yes_ "given before" m 2026-08-20 $R give - <<END
+child=TE-160475
+sponsor=LHPN
+amount=300000
+kind=cash
+form=monthly
+voucher=T-1
+from=2026-Q3
+to=2026-Q3
+END
+	since=$(size)
+	yes_ "given by the thief" gives 2026-09-30
+	end=$(size)
+	printf 'name=%s/reg-1\nreason=compromised\nsince=%s\n' $O $since >revoke
+	{ cat reg-2.pub; echo roles=registrar; } >grant
+	reading app-1
+	yes_ "the new registrar" m 2026-10-01 $A grant grant
+	yes_ revoke m 2026-10-01 $A revoke revoke
+	R=reg-2 RA=reg-2+app-1
+	reading reg-2
+	no_ "the old key enters" "không ghi được|cannot be entered" \
+	    m 2026-10-01 reg-1 object - <<END
+from=citizen
+matter=data
+END
+	no_ "publish over entries in doubt" "dòng bị ngờ|in doubt" \
+	    m 2026-10-05 $RA publish 2026-Q3
+	m 2026-10-05 $R due >out 2>err
+	[ "$(grep -c 'bị ngờ' out)" -eq $((end - since)) ] ||
+	    fail "due does not name each entry in doubt"
+	m 2026-10-05 $R show $since >out 2>err
+	grep -q 'bị ngờ' out || fail "show does not say so"
+	# Two are wrong, the rest is right: asked of those whom it concerns.
+	i=$since
+	echo index >affirm.csv
+	while [ $i -lt $((end - 2)) ]; do
+		echo $i >>affirm.csv
+		i=$((i + 1))
+	done
+	yes_ "affirm all but two" m 2026-10-05 $R import affirm affirm.csv
+	no_ "publish over two in doubt" "còn 2 dòng|2 entries" \
+	    m 2026-10-05 $RA publish 2026-Q3
+	for i in $((end - 2)) $((end - 1)); do
+		printf 'index=%s\nreason=khac\n' $i >in
+		yes_ "reverse $i" m 2026-10-05 $R reverse in
+	done
+	no_ "affirm what is reversed" "không bị ngờ|not in doubt" \
+	    m 2026-10-05 $R import affirm affirm.csv
+	yes_ publish m 2026-10-05 $RA publish 2026-Q3
+	public
+	proved 2026-10-06
 fi
 echo "continuity: $good good, $bad bad"
 [ $bad -eq 0 ]

@@ -311,16 +311,17 @@ kind report 'Báo cáo Quý II/2026 gửi UBND xã' 2026-07-05 $C $R \
 # A registrar who is revoked is no reader of the vault any more (FORMAT 4.7).
 grep -q "^reader $O/reg-2 " ledger/keyring || fail "reg-2 never read"
 gen=$(sed -n 3p ledger/keyring)
-printf 'name=%s/thviet-1\nreason=compromised\nsince=%s\n' $O "$follow" >q
-kind key-revoke "Thu hồi khóa $O/thviet-1: bị lộ, ngờ từ dòng $follow" \
+doubt=$((follow - 1)) # what that correction reversed
+printf 'name=%s/thviet-1\nreason=compromised\nsince=%s\n' $O $doubt >q
+kind key-revoke "Thu hồi khóa $O/thviet-1: bị lộ, ngờ từ dòng $doubt" \
     2026-07-06 $R $A revoke - <q
 printf 'name=%s/reg-2\nreason=left\n' $O >in
 m 2026-07-06 $A revoke in >out 2>err || fail "revoke reg-2"
 grep -q "^reader $O/reg-2 " ledger/keyring && fail "reg-2 still reads"
 grep -q "^reader $O/reg-1 " ledger/keyring || fail "reg-1 reads no more"
 [ "$(sed -n 3p ledger/keyring)" -gt "$gen" ] || fail "keyring: generation"
-printf 'index=%s\n' "$follow" >q
-kind affirm "Giữ nguyên dòng $follow" \
+printf 'index=%s\n' $doubt >q
+kind affirm "Giữ nguyên dòng $doubt" \
     2026-07-06 ghost-1 app-1 affirm - <q
 kind log-key 'Đổi khóa niêm phong: thay theo kế hoạch' 2026-07-06 $R $A \
     log-key - <<END

@@ -85,6 +85,15 @@ fate(struct session *s, uint64_t index)
 	if (e->reversed_by != UINT64_MAX)
 		tell_index(s->cli, "đã được đính chính ở dòng",
 		    "reversed by entry", e->reversed_by);
+	if (state_is_disputed(st, index))
+		tell(s->cli,
+		    "bị ngờ: khóa đã ký bị lộ; giữ nguyên (affirm) hoặc đính "
+		    "chính (reverse)",
+		    "in doubt: a key that signed it was compromised; affirm "
+		    "or reverse it");
+	else if (e->settled_by != UINT64_MAX)
+		tell_index(s->cli, "từng bị ngờ, đã xử lý ở dòng",
+		    "was in doubt, settled by entry", e->settled_by);
 	for (i = 0; i < st->n_reversal; i++)
 		if (st->reversal[i].index == index)
 			tell_index(s->cli, "đính chính cho dòng",

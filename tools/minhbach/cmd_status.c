@@ -53,6 +53,18 @@ quarter(const struct state *st, uint32_t q)
 	    name, query_supported(st, quarter_last(q)), money, below, exempt);
 }
 
+/* FORMAT 6.6 */
+static void
+in_doubt(const struct state *st)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < st->n_entry; i++)
+		n += state_is_disputed(st, i);
+	if (n > 0)
+		(void)printf("dòng bị ngờ chưa xử lý: %zu (minhbach due)\n", n);
+}
+
 /* How much there is in the list of what is due. */
 static int
 due(struct session *s)
@@ -101,6 +113,7 @@ cmd_status(struct cli *c, int argc, char **argv)
 	    (unsigned long long)writer_withheld(s.w));
 	seals(&s);
 	st = writer_state(s.w);
+	in_doubt(st);
 	if (reads && st->n_disbursement > 0) {
 		first = st->disbursement[0].recorded;
 		q = time_quarter(writer_last_time(s.w));
