@@ -1,5 +1,6 @@
 #!/bin/sh
-# page.sh - the portal over the demonstration, in a real browser.
+# page.sh - the portal over the demonstration, in a real browser and before
+# validators.
 cd "$(dirname "$0")/../.." || exit 2
 B=${B:-$PWD/build}
 PUBLIC=${PUBLIC:-build/demo/public} ANCHOR=${ANCHOR:-build/demo/anchor}
@@ -25,4 +26,4 @@ while [ ! -s "$dir/url" ] && [ $i -lt 100 ]; do
 done
 URL_PORTAL=$(sed 's,/$,,' "$dir/url")
 export PUBLIC URL_PORTAL WEB="$B/web" MODULES="$PWD/build/npm-test/node_modules"
-node --test --test-reporter=spec tests/browser/page.mjs
+node --test --test-reporter=spec tests/browser/page.mjs tests/browser/valid.mjs
