@@ -96,7 +96,15 @@ collect(struct work *k)
 		e = range_kept(&k->facts, k->p->w);
 	for (i = 0; i < json_array_size(k->earlier) && e == ERR_OK; i++)
 		e = facts_add_earlier(&k->facts, json_array_get(k->earlier, i));
-	return e == ERR_OK ? gate_compute(&k->gate, &k->facts) : e;
+	if (e == ERR_OK)
+		e = gate_compute(&k->gate, &k->facts);
+	if (e != ERR_OK)
+		return e;
+	k->out->measured = k->gate.exact;
+	if (k->gate.exact.sponsor != FACTS_NOBODY)
+		memcpy(k->out->measured_sponsor,
+		    k->facts.sponsor[k->gate.exact.sponsor].code, FACTS_WORD);
+	return ERR_OK;
 }
 
 /* FORMAT 6.6: the first entry in doubt, and how many there are. */

@@ -10,6 +10,7 @@
 
 #include "attack.h"
 #include "base.h"
+#include "exact.h"
 #include "writer.h"
 
 /* What the office says of itself; texts are borrowed. */
@@ -38,6 +39,10 @@ struct published {
 	const char *why; /* what refused, or ""; static, or ... */
 	char words[PUBLISH_WHY_MAX]; /* ... here */
 	struct fault fault;	     /* an entry of the range */
+	/* How near the exact sum came, and without whose children; it says more
+	 * than is published. */
+	struct exact measured;
+	char measured_sponsor[FACTS_WORD];
 };
 
 /*

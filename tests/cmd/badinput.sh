@@ -535,6 +535,15 @@ now=2026-10-05
 refuse 'publication by one key' 1 'chữ ký thứ hai|second signature' \
     $now reg-1 publish 2026-Q3
 refuse 'no such quarter' 2 'minhbach publish' $now reg-1+ubnd-2 publish 2026-Q5
+before=$(hash_of "$L")
+accept 'a trial publication' $now reg-1+ubnd-2 publish --dry-run 2026-Q3
+cp out trial
+grep -q 'KIỂM TRA TRƯỚC KHI CÔNG BỐ 2026-Q3' out &&
+    grep -q 'CHECK BEFORE PUBLICATION 2026-Q3' out &&
+    grep -q 'tiền theo nhóm: không đăng' out &&
+    grep -q 'for officers alone: 2 children with money' out &&
+    [ "$(hash_of "$L")" = "$before" ] && [ ! -e public ] && ok ||
+    fail "what a trial publication says"
 mv log.key log.away
 refuse "publication without the seal's key" 2 'log.key' \
     $now reg-1+ubnd-2 publish 2026-Q3
@@ -558,6 +567,14 @@ diff -r public public2 >err 2>&1 && diff -r public public3 >err 2>&1 && ok ||
     fail 'resumed to other bytes'
 "$bin/minhbach-verify" public public --anchor ledger/anchor >out 2>err && ok ||
     fail 'what was resumed does not verify'
+# What was held back, and how the attacks ended, is what the trial said.
+"$bin/minhbach" -C "$L" publish --check 2026-Q3 >out 2>err
+grep -v 'chỉ cho cán bộ\|for officers alone' trial | diff - out >err && ok ||
+    fail 'the check of a published quarter is another'
+rc=0
+"$bin/minhbach" -C "$L" publish --check 2026-Q4 >out 2>err || rc=$?
+[ "$rc" -eq 2 ] && grep -q '2026-Q4: ' err && ok ||
+    fail "the check of a quarter that is not published: exit $rc"
 refuse 'published twice' 1 'quý này đã công bố|published already' \
     $now reg-1+ubnd-2 publish 2026-Q3
 sheet x "$SP" 'DTN,Đoàn,union,G2,1,0'

@@ -1,28 +1,33 @@
 /*
  * minhbach publish QUARTER - the gate, two signatures, the seal, and the
- * public directory.  --dry-run shows what would appear; --resume repeats the
- * seal and the directory from the store.
+ * public directory.  --dry-run says what would appear, what is held back and
+ * how each attack ended, --check the same of a quarter that is published;
+ * --resume repeats the seal and the directory from the store.
  */
 #include "sealout.h"
 
 #include "canonical.h"
+#include "checks.h"
 #include "publish.h"
+#include "range.h"
+#include "schema.h"
 #include "state.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* What stood in its way: the attacks that did not pass. */
 static void
-print_attacks(const struct published *r)
+print_failed(const struct published *r)
 {
 	static const char *const words[] = {"đạt", "lưu ý", "KHÔNG ĐẠT"};
 	size_t i;
 
 	for (i = 0; i < r->n_attack; i++)
-		(void)fprintf(stderr, "  phép thử %-4s %s%s%s\n",
-		    r->attack[i].id, words[r->attack[i].result],
-		    *r->attack[i].figure != '\0' ? ": " : "",
-		    r->attack[i].figure);
+		if (r->attack[i].result != ATTACK_PASS)
+			(void)fprintf(stderr, "  phép thử %-4s %s: %s\n",
+			    r->attack[i].id, words[r->attack[i].result],
+			    r->attack[i].figure);
 }
 
 static int
@@ -77,20 +82,66 @@ publish(struct session *s, struct sealout *k, uint32_t period, bool dry_run)
 	e = dry_run ? publish_try(&r, &p) : publish_append(&r, &p, f);
 	session_say(s, f);
 	free(f);
-	print_attacks(&r);
+	if (!dry_run || s->cli->json)
+		print_failed(&r);
+	else if (r.n_attack > 0)
+		checks_print(s->cli, r.payload, &r);
 	if (e != ERR_OK)
 		status = refused(s, e, &r);
-	else if (dry_run || s->cli->json)
+	else if (s->cli->json)
 		status = print_payload(&r);
 	published_release(&r);
 	return status == EXIT_DONE && !dry_run ? sealout_write(s, k) : status;
+}
+
+/* The check of a quarter that is published, its latest version. */
+static int
+check(struct session *s, const char *quarter)
+{
+	json_t *all = NULL;
+	const json_t *p = NULL;
+	struct published r = {.payload = NULL};
+	struct ref last;
+	size_t i;
+	enum err e = range_earlier(&all, &last, s->w);
+	int status = EXIT_DONE;
+
+	for (i = json_array_size(all); i > 0 && p == NULL; i--)
+		if (strcmp(j_str(json_array_get(all, i - 1), "period"),
+			quarter) == 0)
+			p = json_array_get(all, i - 1);
+	if (e == ERR_OK && p == NULL)
+		e = ERR_MISSING;
+	if (e != ERR_OK)
+		status = say_err(s->cli, e, quarter, NULL);
+	else if (s->cli->json) {
+		r.payload = json_deep_copy(p);
+		status = print_payload(&r);
+		published_release(&r);
+	} else
+		checks_print(s->cli, p, NULL);
+	json_decref(all);
+	return status;
+}
+
+static int
+cmd_check(struct cli *c, const char *quarter)
+{
+	struct session s = {.cli = c};
+	int status = session_open(&s, c, 0);
+
+	if (status == EXIT_DONE)
+		status = check(&s, quarter);
+	return session_close(&s, status);
 }
 
 int
 cmd_publish(struct cli *c, int argc, char **argv)
 {
 	static const struct command me = {"publish",
-	    "publish [--dry-run] QUARTER | publish --resume", "", cmd_publish};
+	    "publish [--dry-run|--check] QUARTER | publish --resume", "",
+	    cmd_publish};
+	bool past = argc == 3 && strcmp(argv[1], "--check") == 0;
 	bool resume = argc == 2 && strcmp(argv[1], "--resume") == 0;
 	bool dry_run = argc == 3 && strcmp(argv[1], "--dry-run") == 0;
 	struct sealout k = {.public = NULL};
@@ -99,9 +150,11 @@ cmd_publish(struct cli *c, int argc, char **argv)
 	int status;
 
 	if (!resume &&
-	    (argc != (dry_run ? 3 : 2) ||
+	    (argc != (dry_run || past ? 3 : 2) ||
 		quarter_decode(&period, span_str(argv[argc - 1])) != ERR_OK))
 		return usage(c, &me);
+	if (past)
+		return cmd_check(c, argv[2]);
 	status = sealout_read(&k, c);
 	if (status == EXIT_DONE) {
 		status = session_open(&s, c,

@@ -59,7 +59,7 @@ static const struct command commands[] = {
     {"show", "show INDEX", "xem một dòng sổ", cmd_show},
     {"status", "status", "tình trạng sổ", cmd_status},
     {"export", "export [--to NAME]", "xuất sổ để đối soát", cmd_export},
-    {"publish", "publish [--dry-run|--resume] QUARTER", "công bố một quý",
+    {"publish", "publish [--dry-run|--check|--resume] QUARTER", "công bố một quý",
 	cmd_publish},
     {"withdraw", "withdraw QUARTER|INDEX REASON", "gỡ một bản công bố",
 	cmd_withdraw},
