@@ -17,15 +17,18 @@
 static void
 help(FILE *to)
 {
-	(void)
-	    fputs("minhbach-portal --anchor FILE [--listen ADDR:PORT] "
-		  "[--site URL]\n    [--no-sandbox] COMMAND ...\n\n"
-		  "  serve PUBLIC        kiểm tra rồi phục vụ trang công khai\n"
-		  "  export PUBLIC SITE  kiểm tra rồi ghi các trang ra thư mục "
-		  "SITE\n"
-		  "\nexit status: 0 done, 1 the check failed, 2 usage or "
-		  "trouble\n",
-		to);
+	(void)fputs(
+	    "minhbach-portal --anchor FILE [--listen ADDR:PORT] "
+	    "[--site URL]\n    [--no-sandbox] COMMAND ...\n\n"
+	    "  serve PUBLIC        kiểm tra rồi phục vụ trang công khai\n"
+	    "                      check, then serve the public pages\n"
+	    "  export PUBLIC SITE  kiểm tra rồi ghi các trang ra thư mục "
+	    "SITE\n"
+	    "                      check, then write the pages to SITE\n"
+	    "\nexit status: 0 xong, 1 kiểm tra không đạt, 2 sai cách dùng "
+	    "hoặc có trở ngại\n"
+	    "             0 done, 1 the check failed, 2 usage or trouble\n",
+	    to);
 }
 
 static int

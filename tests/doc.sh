@@ -39,7 +39,7 @@ done
 
 # ---- commands ----
 
-sed -n '/commands\[\] = {/,/^};/s/^[ 	]*{"\([a-z-]*\)", .*/\1/p' \
+sed -n '/commands\[\] = {/,/^};/s/^[ 	]*{"\([a-z-]*\)",.*/\1/p' \
     tools/minhbach/main.c >"$dir/commands"
 sed -n 's/^\.It Cm \([a-z-]*\).*/\1/p' tools/minhbach/minhbach.1 |
     sort -u >"$dir/manual"
@@ -54,7 +54,7 @@ fi
 for c in $(lines "$dir/manual" "commands in minhbach.1"); do
 	grep -qx "$c" "$dir/commands" || fail "minhbach.1: no command $c"
 done
-sed -n '/options\[\] = {/,/^};/s/^[ 	]*{"\([a-z-]*\)", .*/\1/p' \
+sed -n '/options\[\] = {/,/^};/s/^[ 	]*{"\([a-z-]*\)",.*/\1/p' \
     tools/minhbach/main.c >"$dir/options"
 for o in $(lines "$dir/options" options); do
 	grep -q -e "Fl -$o" tools/minhbach/minhbach.1 ||

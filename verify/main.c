@@ -29,30 +29,34 @@ list_checks(const struct options *o, char *const *none)
 }
 
 static const struct mode {
-	const char *name, *operands, *vi;
+	const char *name, *operands, *vi, *en;
 	int n;	    /* operands */
 	bool apart; /* in a process of its own */
 	int (*run)(const struct options *o, char *const *operand);
 } modes[] = {
-    {"public", "DIR|URL", "kiểm tra một thư mục công khai", 1, true,
-	verify_public},
-    {"stream", "FILE|-", "kiểm tra một dòng kiểm toán đã xuất", 1, true,
-	verify_stream},
-    {"store", "LEDGER", "xuất một sổ và kiểm tra", 1, true, verify_store},
-    {"receipt", "FILE", "kiểm tra phiếu chứng minh của một dòng", 1, true,
-	verify_receipt},
-    {"sample", "FILE|-", "rút ngẫu nhiên các khoản chi để đối chiếu", 1, true,
-	verify_sample},
-    {"exceptions", "FILE|-", "những dòng đúng quy tắc nhưng nên hỏi lại", 1,
-	true, verify_exceptions},
-    {"report", "FILE|-", "báo cáo hai trang cho đoàn kiểm tra (HTML)", 1, true,
+    {"public", "DIR|URL", "kiểm tra một thư mục công khai",
+	"check a public directory", 1, true, verify_public},
+    {"stream", "FILE|-", "kiểm tra một dòng kiểm toán đã xuất",
+	"check an audit stream that was exported", 1, true, verify_stream},
+    {"store", "LEDGER", "xuất một sổ và kiểm tra",
+	"export a ledger and check it", 1, true, verify_store},
+    {"receipt", "FILE", "kiểm tra phiếu chứng minh của một dòng",
+	"check the proof of one entry", 1, true, verify_receipt},
+    {"sample", "FILE|-", "rút ngẫu nhiên các khoản chi để đối chiếu",
+	"draw payments at random, to be looked at", 1, true, verify_sample},
+    {"exceptions", "FILE|-", "những dòng đúng quy tắc nhưng nên hỏi lại",
+	"what keeps every rule and deserves a question", 1, true,
+	verify_exceptions},
+    {"report", "FILE|-", "báo cáo hai trang cho đoàn kiểm tra (HTML)",
+	"two pages for the file of an inspection (HTML)", 1, true,
 	verify_report},
-    {"compare", "OLD NEW", "hai bản của một sổ khác nhau ở những dòng nào", 2,
-	true, verify_compare},
+    {"compare", "OLD NEW", "hai bản của một sổ khác nhau ở những dòng nào",
+	"which entries differ between two copies", 2, true, verify_compare},
     {"watch", "DIR|URL", "canh chừng: báo động khi bị lùi, rẽ nhánh, sửa, trễ",
-	1, false, verify_watch},
-    {"checks", "", "các phép kiểm tra, và mỗi phép chứng minh điều gì", 0,
-	false, list_checks},
+	"keep watch: rollback, fork, alteration, delay", 1, false,
+	verify_watch},
+    {"checks", "", "các phép kiểm tra, và mỗi phép chứng minh điều gì",
+	"the checks, and what each of them proves", 0, false, list_checks},
 };
 
 /* More threads than this only when asked: others use the machine, too. */
@@ -62,9 +66,11 @@ static const struct mode {
 #define EVERY_DEFAULT 60
 #define EVERY_MAX 10080
 
+/* Without --lang, both languages. */
 static void
-help(FILE *to)
+help(FILE *to, const struct options *o)
 {
+	bool vi = !o->english, en = o->english || !o->one_language;
 	size_t i;
 
 	(void)fputs("minhbach-verify [--anchor FILE] [--policy FILE] "
@@ -75,18 +81,24 @@ help(FILE *to)
 		    "[--once] [--csv] [--json]\n"
 		    "                [--lang vi|en] MODE ...\n\n",
 	    to);
-	for (i = 0; i < sizeof(modes) / sizeof(modes[0]); i++)
+	for (i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
 		(void)fprintf(to, "  %-10s %-8s %s\n", modes[i].name,
-		    modes[i].operands, modes[i].vi);
-	(void)fputs("\nexit status: 0 proved, 1 disproved, 2 not decided, "
-		    "usage or trouble\n",
-	    to);
+		    modes[i].operands, vi ? modes[i].vi : modes[i].en);
+		if (vi && en)
+			(void)fprintf(to, "%22s%s\n", "", modes[i].en);
+	}
+	(void)fprintf(to, "\nexit status:%s%s\n",
+	    vi ? " 0 đúng, 1 sai, 2 chưa kết luận, sai cách dùng, trở ngại"
+	       : " 0 proved, 1 disproved, 2 not decided, usage or trouble",
+	    vi && en ? "\n             0 proved, 1 disproved, 2 not decided, "
+		       "usage or trouble"
+		     : "");
 }
 
 static int
-usage(void)
+usage(const struct options *o)
 {
-	help(stderr);
+	help(stderr, o);
 	return EXIT_UNDECIDED;
 }
 
@@ -175,6 +187,7 @@ set(struct options *o, int c, const char *arg)
 		o->seed = arg;
 		return true;
 	case 'l':
+		o->one_language = true;
 		o->english = strcmp(arg, "en") == 0;
 		return o->english || strcmp(arg, "vi") == 0;
 	default:
@@ -225,9 +238,9 @@ main(int argc, char **argv)
 	if (process_harden() != ERR_OK)
 		return EXIT_UNDECIDED;
 	if (!parse(&o, argc, argv))
-		return usage();
+		return usage(&o);
 	if (o.help) {
-		help(stdout);
+		help(stdout, &o);
 		return fflush(stdout) == 0 ? EXIT_PROVED : EXIT_UNDECIDED;
 	}
 	for (i = 0; optind < argc && i < sizeof(modes) / sizeof(modes[0]);
@@ -244,5 +257,5 @@ main(int argc, char **argv)
 			    "cannot be written");
 		return status;
 	}
-	return usage();
+	return usage(&o);
 }

@@ -24,6 +24,7 @@ struct options {
 	int every;	  /* minutes between two looks */
 	bool once;	  /* a single look */
 	bool quick, all, json, csv, english, help;
+	bool one_language;     /* --lang was given: help is in that one alone */
 	struct keeper *keeper; /* in the process that reads */
 };
 

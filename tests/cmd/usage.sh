@@ -38,15 +38,26 @@ helps() {
 	p=$1
 	shift
 	expect 0 'exit status: 0' "$bin/$p" --help
+	expect 0 'usage or trouble' "$bin/$p" --help
+	expect 0 'trở ngại' "$bin/$p" --help
+	cp out both
 	for c in "$@"; do
-		grep -q "^  $c  *.*[^ ]  *[^ ]" out || {
+		# A line in Vietnamese, and one in English under it.
+		grep -A1 "^  $c  *.*[^ ]  *[^ ]" both | tail -n 1 |
+		    grep -q '^      *[a-z]' || {
 			bad=$((bad + 1))
-			echo "FAIL: no help on $p $c"
+			echo "FAIL: no help on $p $c in both languages"
 		}
 	done
+	[ "$p" != minhbach-portal ] || return 0 # speaks both, always
+	expect 0 'or trouble' "$bin/$p" --help --lang en
+	! grep -q 'kiểm\|niêm' out || { echo "FAIL: $p: not English"; bad=1; }
+	expect 0 'trở ngại' "$bin/$p" --lang vi --help
+	! grep -q 'trouble' out || { echo "FAIL: $p: not Vietnamese"; bad=1; }
 }
-helps minhbach-seal init sign show
-helps minhbach-verify public stream store receipt compare checks
+helps minhbach-seal init sign show recall
+helps minhbach-verify public stream store receipt sample exceptions report \
+    compare watch checks
 helps minhbach-portal serve export
 
 mb=$bin/minhbach
@@ -63,29 +74,32 @@ for c in $commands; do
 		expect 2 "minhbach $c" "$mb" "$c" ;;
 	esac
 	expect 0 "minhbach $c" "$mb" "$c" --help
-	expect 0 'ví dụ:' "$mb" "$c" --help
+	expect 0 'ví dụ / example:' "$mb" "$c" --help
+	expect 0 'ví dụ:' "$mb" --lang vi "$c" --help
 	expect 0 'example:' "$mb" --lang en "$c" --help
+	# Its one line is there in both languages, and in one when asked.
+	vi=$("$mb" --lang vi "$c" --help | sed -n '/^  /{s/^ *//p;q;}')
+	en=$("$mb" --help --lang en | sed -n "s/^  $c  *//p")
+	[ -n "$en" ] && [ "$vi" != "$en" ] && "$mb" "$c" --help |
+	    grep -qxF "  $vi / $en" || { echo "FAIL: $c: one language"; bad=1; }
 	# slip takes any number of entries; see below.
 	[ "$c" = slip ] || expect 2 "minhbach $c" "$mb" "$c" a b c d e f g
-	grep -q "^  $c .*[^ ]  *[^ ]" <<-END || { echo "FAIL: no help on $c"; bad=1; }
-	$("$mb" --help)
-	END
 done
 # What is entered line by line: its fields, their words, and an example.
 for c in revoke policy document sponsor child consent assign accept level give \
     confirm object visit guide followup change reverse affirm request log-key \
     clock closing; do
-	expect 0 'tên=giá trị (* phải có)' "$mb" "$c" --help
+	expect 0 'tên=giá trị (* phải có) / fields' "$mb" "$c" --help
 	expect 0 'name=value (* is needed)' "$mb" --lang en "$c" --help
 	# No field without words: the key, a name, "ví dụ", the example.
-	"$mb" "$c" --help | grep -qE '^  [ *] [a-z_]+ +;|ví dụ *$' &&
+	"$mb" --lang vi "$c" --help | grep -qE '^  [ *] [a-z_]+ +;|ví dụ *$' &&
 	    { echo "FAIL: $c: a field without words"; bad=1; }
 done
-expect 0 '  * amount           số tiền (đồng); ví dụ 1.000.000' "$mb" give --help
-expect 0 'health-insurance = bảo hiểm y tế' "$mb" give --help
+expect 0 '  * amount           số tiền (đồng); ví dụ 1.000.000' "$mb" --lang vi give --help
+expect 0 'health-insurance = bảo hiểm y tế / as health insurance' "$mb" give --help
 # What hangs on another field or has a default need not be there.
-expect 0 '    received         số thực nhận' "$mb" confirm --help
-expect 0 '    basis            căn cứ; ví dụ KH' "$mb" assign --help
+expect 0 '    received         số thực nhận' "$mb" --lang vi confirm --help
+expect 0 '    basis            căn cứ; ví dụ KH' "$mb" --lang vi assign --help
 expect 0 'followup-table, school UNIT' "$mb" list --help
 expect 0 'trich-luc UNIT QUARTER' "$mb" letter --help
 expect 2 '(xem / see: minhbach list --help)' "$mb" list nothing
@@ -110,5 +124,5 @@ expect 2 'minhbach list' "$mb" list gifts
 grep -q 'Not found' err && ! grep -q 'Không' err || bad=$((bad + 1))
 "$mb" --lang vi status 2>err && bad=$((bad + 1))
 grep -q 'Không' err && ! grep -q 'Not found' err || bad=$((bad + 1))
-[ -z "$(ls -A | grep -v '^out$\|^err$')" ] || { echo "FAIL: left files"; bad=1; }
+[ -z "$(ls -A | grep -v '^out$\|^err$\|^both$')" ] || { echo "FAIL: left files"; bad=1; }
 [ "$bad" -eq 0 ]

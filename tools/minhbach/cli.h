@@ -19,9 +19,12 @@ enum {
 
 #define FDS_MAX 8
 
+struct command;
+
 struct cli {
-	const char *ledger;	 /* -C */
-	const char *key[BY_MAX]; /* --key, then each --with */
+	const struct command *command; /* the one that runs */
+	const char *ledger;	       /* -C */
+	const char *key[BY_MAX];       /* --key, then each --with */
 	size_t n_key;
 	const char *reader; /* --reader: opens the vault; else the first key */
 	int fd[FDS_MAX];    /* --passphrase-fd, in the order of the keys */
@@ -38,8 +41,8 @@ struct cli {
 
 struct command {
 	const char *name;
-	const char *usage;
-	const char *vi; /* one line of help */
+	const char *usage;   /* each way to call it, " | " between them */
+	const char *vi, *en; /* one line of help */
 	int (*run)(struct cli *c, int argc, char **argv);
 };
 
@@ -53,7 +56,10 @@ int say_err(const struct cli *c, enum err e, const char *place,
     const char *detail);
 /* Its exit status alone, when findings have said why. */
 int err_status(enum err e);
-int usage(const struct cli *c, const struct command *cmd);
+/* Each way to call it, on a line of its own. */
+void usage_lines(FILE *to, const struct command *cmd);
+/* Of the command that runs, to standard error; exit status. */
+int usage(const struct cli *c);
 
 /* now, or --at; *ms since 1970.  Says what is wrong and answers false. */
 bool cli_time(const struct cli *c, bool trial, uint64_t *ms);

@@ -58,13 +58,11 @@ run(struct session *s, const char *path)
 int
 cmd_append(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"append", "append FILE", "",
-	    cmd_append};
 	struct session s;
 	int status;
 
 	if (argc != 2)
-		return usage(c, &me);
+		return usage(c);
 	status =
 	    session_open(&s, c, SESSION_SIGN | SESSION_VAULT | SESSION_WRITE);
 	if (status == EXIT_DONE)

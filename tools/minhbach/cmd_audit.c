@@ -161,7 +161,6 @@ enter(struct session *s, const char *path, struct span bytes)
 int
 cmd_audit(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"audit", "audit FILE", "", cmd_audit};
 	struct session s;
 	uint8_t *bytes = NULL;
 	size_t n = 0;
@@ -169,7 +168,7 @@ cmd_audit(struct cli *c, int argc, char **argv)
 	int status;
 
 	if (argc != 2)
-		return usage(c, &me);
+		return usage(c);
 	e = file_read(&bytes, &n, argv[1], REPORT_MAX);
 	if (e != ERR_OK)
 		return say_err(c, e, argv[1], NULL);

@@ -212,15 +212,13 @@ from_person(struct cli *c, struct mending *g)
 int
 cmd_correct(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"correct", "correct INDEX [FILE|-]",
-	    "", cmd_correct};
 	struct mending g = {.from = ""};
 	int status;
 
 	if (argc < 2 || argc > 3 ||
 	    decimal_decode(&g.k.index, span_str(argv[1])) != ERR_OK ||
 	    (argc == 2 && !ask_terminal()))
-		return usage(c, &me);
+		return usage(c);
 	status = argc == 3 ? from_file(c, &g, argv[2]) : from_person(c, &g);
 	correction_release(&g.k);
 	return status;

@@ -11,8 +11,6 @@
 int
 cmd_due(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"due", "due [--within DAYS]", "",
-	    cmd_due};
 	const char *within = NULL;
 	uint64_t days = 0;
 	struct list_ask ask = {.today = 0};
@@ -28,7 +26,7 @@ cmd_due(struct cli *c, int argc, char **argv)
 	    (within != NULL &&
 		(decimal_decode(&days, span_str(within)) != ERR_OK ||
 		    days == 0 || days > WITHIN_MAX)))
-		return usage(c, &me);
+		return usage(c);
 	status = session_open(&s, c, handout_needs(&h));
 	if (status != EXIT_DONE)
 		return session_close(&s, status);

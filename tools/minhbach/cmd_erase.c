@@ -20,9 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct command me = {"erase",
-    "erase CHILD [FILE|-] | erase --resume", "", cmd_erase};
-
 /* A line of the result, in the language asked for. */
 static void
 tell(const struct cli *c, const char *vi, const char *en)
@@ -371,7 +368,7 @@ cmd_erase(struct cli *c, int argc, char **argv)
 	if (argc == 2 && strcmp(argv[1], "--resume") == 0)
 		return resume(c);
 	if (argc < 2 || argc > 3 || *argv[1] == '-')
-		return usage(c, &me);
+		return usage(c);
 	if (argc == 2 && ask_terminal())
 		tell(c, "Gõ các dòng basis=... và request=..., rồi Ctrl-D:",
 		    "Type lines basis=... and request=..., then Ctrl-D:");

@@ -282,14 +282,12 @@ run(struct session *s, const char *name)
 int
 cmd_export(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"export", "export [--to NAME]", "",
-	    cmd_export};
 	bool named = argc == 3 && strcmp(argv[1], "--to") == 0;
 	struct session s;
 	int status;
 
 	if (argc != 1 && !named)
-		return usage(c, &me);
+		return usage(c);
 	status = session_open(&s, c,
 	    named ? SESSION_SIGN | SESSION_VAULT | SESSION_WRITE : 0);
 	if (status == EXIT_DONE)

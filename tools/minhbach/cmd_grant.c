@@ -94,15 +94,13 @@ grant(struct session *s, const struct sheet *t, char *path)
 int
 cmd_grant(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"grant", "grant FILE|-", "",
-	    cmd_grant};
 	struct session s;
 	struct sheet t;
 	enum err e;
 	int status;
 
 	if (argc != 2)
-		return usage(c, &me);
+		return usage(c);
 	e = sheetfile_pairs(&t, argv[1]);
 	if (e == ERR_OK) {
 		status = session_open(&s, c,

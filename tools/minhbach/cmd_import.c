@@ -21,8 +21,6 @@ unread(struct cli *c, enum err e, const char *path, const char *fault)
 int
 cmd_import(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"import",
-	    "import [--dry-run] KIND FILE", "", cmd_import};
 	bool dry_run = argc > 1 && strcmp(argv[1], "--dry-run") == 0;
 	char **arg = argv + (dry_run ? 1 : 0);
 	struct session s;
@@ -32,7 +30,7 @@ cmd_import(struct cli *c, int argc, char **argv)
 	int status;
 
 	if (argc != (dry_run ? 4 : 3))
-		return usage(c, &me);
+		return usage(c);
 	if (names_kind(&kind, arg[1]) != ERR_OK) {
 		say_at(c, arg[1], "không có loại này", "no such kind");
 		return EXIT_TROUBLE;

@@ -230,8 +230,6 @@ found(struct cli *c, const struct sheet *t, const struct admin *a, size_t n,
 int
 cmd_init(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"init", "init [--print PDF] FILE", "",
-	    cmd_init};
 	struct admin admin[ADMINS_MAX];
 	const char *pdf = NULL;
 	char place[512];
@@ -242,7 +240,7 @@ cmd_init(struct cli *c, int argc, char **argv)
 
 	(void)handout_take(&pdf, &argc, argv, "--print");
 	if (argc != 2 || argv[1][0] == '-')
-		return usage(c, &me);
+		return usage(c);
 	if (pdf != NULL && access(pdf, F_OK) == 0)
 		return say_err(c, ERR_EXISTS, pdf, NULL);
 	e = sheetfile_pairs(&t, argv[1]);

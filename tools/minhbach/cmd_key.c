@@ -180,11 +180,6 @@ key_recover(struct cli *c, const char *name)
 int
 cmd_key(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"key",
-	    "key new NAME FILE [interactive|moderate|sensitive] [cosign] | "
-	    "show FILE | passwd FILE | recover NAME",
-	    "", cmd_key};
-
 	if (argc >= 4 && strcmp(argv[1], "new") == 0)
 		return key_new(c, argc - 2, argv + 2);
 	if (argc == 3 && strcmp(argv[1], "show") == 0)
@@ -193,5 +188,5 @@ cmd_key(struct cli *c, int argc, char **argv)
 		return key_passwd(c, argv[2]);
 	if (argc == 3 && strcmp(argv[1], "recover") == 0)
 		return key_recover(c, argv[2]);
-	return usage(c, &me);
+	return usage(c);
 }

@@ -19,11 +19,6 @@
 
 #define SHIPPED "../share/minhbach/templates"
 
-static const struct command me = {"letter",
-    "letter NAME [UNIT] [QUARTER|YEAR|INDEX] --out FILE.odt|FILE.pdf "
-    "[--names] [--to TEXT] | letter --template NAME --out FILE.odt",
-    "", cmd_letter};
-
 /* The directory of this program, with a slash; "" if it is not known. */
 static void
 own_directory(char path[FILE_PATH_MAX])
@@ -241,7 +236,7 @@ cmd_letter(struct cli *c, int argc, char **argv)
 	(void)handout_take(&template, &argc, argv, "--template");
 	argc = handout_options(&h, argc, argv);
 	if (h.wrong || h.out == NULL || (template != NULL) != (argc == 1))
-		return usage(c, &me);
+		return usage(c);
 	if (access(h.out, F_OK) == 0)
 		return say_err(c, ERR_EXISTS, h.out, NULL);
 	if (template != NULL)
@@ -255,7 +250,7 @@ cmd_letter(struct cli *c, int argc, char **argv)
 	if (l->kind == NULL)
 		status = no_template(c, argv[1], ERR_MISSING);
 	else if (letter_args(l, argc - 2, argv + 2) != ERR_OK)
-		status = usage(c, &me);
+		status = usage(c);
 	else
 		status = run(c, l, &h);
 	free(l);

@@ -131,8 +131,7 @@ list(const struct state *st, enum kind kind, int32_t today)
 
 /* A list for people; argv[0] is its name. */
 static int
-named(struct cli *c, const struct command *me, const struct named_list *l,
-    int argc, char **argv)
+named(struct cli *c, const struct named_list *l, int argc, char **argv)
 {
 	struct list_ask ask = {.today = 0};
 	char unit[STATE_WORD], to[SAY_NAME];
@@ -145,7 +144,7 @@ named(struct cli *c, const struct command *me, const struct named_list *l,
 	argc = handout_options(&h, argc, argv);
 	if (h.wrong ||
 	    named_list_ask(&ask, unit, l, argc - 1, argv + 1) != ERR_OK)
-		return usage(c, me);
+		return usage(c);
 	status = session_open(&s, c, handout_needs(&h));
 	if (status != EXIT_DONE)
 		return session_close(&s, status);
@@ -165,8 +164,6 @@ named(struct cli *c, const struct command *me, const struct named_list *l,
 int
 cmd_list(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"list",
-	    "list KIND | list NAME [UNIT] [QUARTER]", "", cmd_list};
 	const struct named_list *l = argc < 2 ? NULL : named_list(argv[1]);
 	struct session s;
 	enum kind kind;
@@ -174,9 +171,9 @@ cmd_list(struct cli *c, int argc, char **argv)
 
 	/* A unit's own list; the bare word is the kind. */
 	if (l != NULL && (argc > 2 || names_kind(&kind, argv[1]) != ERR_OK))
-		return named(c, &me, l, argc - 1, argv + 1);
+		return named(c, l, argc - 1, argv + 1);
 	if (argc != 2 || names_kind(&kind, argv[1]) != ERR_OK)
-		return usage(c, &me);
+		return usage(c);
 	status = session_open(&s, c, SESSION_VAULT);
 	if (status == EXIT_DONE)
 		list(writer_state(s.w), kind, date_of_ms(s.now));

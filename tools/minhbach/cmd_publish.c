@@ -138,9 +138,6 @@ cmd_check(struct cli *c, const char *quarter)
 int
 cmd_publish(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"publish",
-	    "publish [--dry-run|--check] QUARTER | publish --resume", "",
-	    cmd_publish};
 	bool past = argc == 3 && strcmp(argv[1], "--check") == 0;
 	bool resume = argc == 2 && strcmp(argv[1], "--resume") == 0;
 	bool dry_run = argc == 3 && strcmp(argv[1], "--dry-run") == 0;
@@ -152,7 +149,7 @@ cmd_publish(struct cli *c, int argc, char **argv)
 	if (!resume &&
 	    (argc != (dry_run || past ? 3 : 2) ||
 		quarter_decode(&period, span_str(argv[argc - 1])) != ERR_OK))
-		return usage(c, &me);
+		return usage(c);
 	if (past)
 		return cmd_check(c, argv[2]);
 	status = sealout_read(&k, c);

@@ -84,14 +84,12 @@ print(struct session *s, uint64_t index)
 int
 cmd_receipt(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"receipt", "receipt INDEX", "",
-	    cmd_receipt};
 	struct session s;
 	uint64_t index;
 	int status;
 
 	if (argc != 2 || decimal_decode(&index, span_str(argv[1])) != ERR_OK)
-		return usage(c, &me);
+		return usage(c);
 	status = session_open(&s, c,
 	    c->reader != NULL || c->n_key > 0 ? SESSION_VAULT : 0);
 	if (status == EXIT_DONE)

@@ -256,8 +256,6 @@ run(struct session *s, const struct handout *h, const char *dir)
 int
 cmd_remind(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"remind",
-	    "remind DIR [--names] [--format pdf|xlsx|csv]", "", cmd_remind};
 	struct handout h;
 	struct session s;
 	int status;
@@ -265,7 +263,7 @@ cmd_remind(struct cli *c, int argc, char **argv)
 	argc = handout_options(&h, argc, argv);
 	if (argc != 2 || h.wrong || h.out != NULL || h.to != NULL ||
 	    strlen(argv[1]) > FILE_PATH_MAX - 128)
-		return usage(c, &me);
+		return usage(c);
 	if (h.format == HANDOUT_TEXT)
 		h.format = HANDOUT_PDF;
 	status = make_dir(c, argv[1]);

@@ -32,11 +32,6 @@ static const struct part parts[PARTS] = {
     {"proposals", list_proposals},
 };
 
-static const struct command me = {"report",
-    "report QUARTER [--of units|changes|proposals] | report --register FILE "
-    "--period QUARTER --recipient TEXT [--public]",
-    "", cmd_report};
-
 static int
 show(struct cli *c, const struct handout *h, uint32_t quarter, const char *of)
 {
@@ -180,7 +175,7 @@ cmd_report(struct cli *c, int argc, char **argv)
 		    recipient == NULL || *recipient == '\0' ||
 		    strlen(recipient) > RECIPIENT_MAX ||
 		    quarter_decode(&q, span_str(period)) != ERR_OK)
-			return usage(c, &me);
+			return usage(c);
 		return enroll(c, file, q, recipient, public);
 	}
 	for (i = 0; of != NULL && i < PARTS; i++)
@@ -190,6 +185,6 @@ cmd_report(struct cli *c, int argc, char **argv)
 	if (i == PARTS || argc != 2 || h.wrong || period != NULL ||
 	    recipient != NULL ||
 	    quarter_decode(&q, span_str(argv[1])) != ERR_OK)
-		return usage(c, &me);
+		return usage(c);
 	return show(c, &h, q, of);
 }

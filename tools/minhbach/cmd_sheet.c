@@ -236,8 +236,6 @@ take_quarter(uint32_t *quarter, const char *text)
 int
 cmd_sheet(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"sheet",
-	    "sheet UNIT QUARTER [--out FILE]", "", cmd_sheet};
 	struct making *m;
 	struct session s;
 	const char *out = NULL;
@@ -246,7 +244,7 @@ cmd_sheet(struct cli *c, int argc, char **argv)
 
 	(void)handout_take(&out, &argc, argv, "--out");
 	if (argc != 3)
-		return usage(c, &me);
+		return usage(c);
 	if (!take_quarter(&quarter, argv[2])) {
 		say_at(c, argv[2], "không phải là quý (viết 2026-Q3)",
 		    "not a quarter (write 2026-Q3)");

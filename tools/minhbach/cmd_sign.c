@@ -283,14 +283,13 @@ has_ledger(const struct cli *c)
 int
 cmd_sign(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"sign", "sign FILE", "", cmd_sign};
 	struct session s;
 	struct signing g = {.s = &s};
 	int status;
 	size_t i;
 
 	if (argc != 2)
-		return usage(c, &me);
+		return usage(c);
 	g.path = argv[1];
 	status = session_open(&s, c,
 	    SESSION_SIGN | SESSION_VAULT |

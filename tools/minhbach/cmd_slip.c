@@ -216,8 +216,6 @@ look(struct wanted *x, const struct cli *c, char **arg)
 int
 cmd_slip(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"slip", "slip [--out FILE] INDEX...",
-	    "", cmd_slip};
 	static const struct option options[] = {{"out", required_argument, NULL,
 						    'o'},
 	    {NULL, 0, NULL, 0}};
@@ -229,11 +227,11 @@ cmd_slip(struct cli *c, int argc, char **argv)
 	optind = 0;
 	while ((opt = getopt_long(argc, argv, "+", options, NULL)) != -1) {
 		if (opt != 'o')
-			return usage(c, &me);
+			return usage(c);
 		x.out = optarg;
 	}
 	if (optind >= argc || (x.out == NULL && isatty(STDOUT_FILENO)))
-		return usage(c, &me);
+		return usage(c);
 	status = look(&x, c, argv + optind);
 	if (status != EXIT_DONE)
 		return status;

@@ -89,7 +89,6 @@ due(struct session *s)
 int
 cmd_status(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"status", "status", "", cmd_status};
 	bool reads = c->reader != NULL || c->n_key > 0;
 	const struct state *st;
 	struct session s;
@@ -98,7 +97,7 @@ cmd_status(struct cli *c, int argc, char **argv)
 
 	(void)argv;
 	if (argc != 1)
-		return usage(c, &me);
+		return usage(c);
 	status = session_open(&s, c, reads ? SESSION_VAULT : 0);
 	if (status != EXIT_DONE)
 		return session_close(&s, status);

@@ -141,8 +141,6 @@ withdraw(struct session *s, struct sealout *k, const char *what,
 int
 cmd_withdraw(struct cli *c, int argc, char **argv)
 {
-	static const struct command me = {"withdraw",
-	    "withdraw QUARTER|INDEX error|privacy|law|other", "", cmd_withdraw};
 	const struct field *f = column_field(KIND_WITHDRAWAL, "reason");
 	struct sealout k = {.public = NULL};
 	struct session s = {.cli = c};
@@ -150,12 +148,12 @@ cmd_withdraw(struct cli *c, int argc, char **argv)
 	int status;
 
 	if (argc != 3)
-		return usage(c, &me);
+		return usage(c);
 	for (i = 0; f->words[i] != NULL; i++)
 		if (strcmp(f->words[i], argv[2]) == 0)
 			break;
 	if (f->words[i] == NULL)
-		return usage(c, &me);
+		return usage(c);
 	status = sealout_read(&k, c);
 	if (status == EXIT_DONE) {
 		status = session_open(&s, c,

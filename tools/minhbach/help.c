@@ -76,6 +76,77 @@ static const struct {
 	"KIND --help"},
 };
 
+/* In one language, or both with a bar between. */
+static void
+both(const struct cli *c, FILE *to, const char *vi, const char *en)
+{
+	if (c->lang != LANG_EN)
+		(void)fputs(vi, to);
+	if (c->lang == LANG_BOTH && strcmp(vi, en) != 0)
+		(void)fputs(" / ", to);
+	if (c->lang == LANG_EN || (c->lang == LANG_BOTH && strcmp(vi, en) != 0))
+		(void)fputs(en, to);
+}
+
+/* Precomposed letters: one column for each code point. */
+static size_t
+columns(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += ((unsigned char)*s & 0xc0U) != 0x80U;
+	return n;
+}
+
+#define LINE_MAX_COLUMNS 80
+#define NAME_COLUMNS 10 /* a name, and a space */
+
+void
+help_all(const struct cli *c, FILE *to, const struct command *list, size_t n)
+{
+	size_t i;
+
+	(void)fputs("minhbach [-C LEDGER] [--key FILE] [--with FILE]... "
+		    "[--reader FILE]\n"
+		    "         [--passphrase-fd N]... [--at TIME] [--gap] "
+		    "[--json] [--lang vi|en]\n"
+		    "         [--draft FILE [--then NAME]...] [--yes]\n"
+		    "         COMMAND ...\n\n",
+	    to);
+	for (i = 0; i < n; i++) {
+		const struct command *x = &list[i];
+
+		(void)fprintf(to, "  %-*s", NAME_COLUMNS, x->name);
+		if (c->lang == LANG_BOTH &&
+		    2 + NAME_COLUMNS + columns(x->vi) + 3 + columns(x->en) >
+			LINE_MAX_COLUMNS)
+			(void)fprintf(to, "%s\n%*s%s", x->vi, 2 + NAME_COLUMNS,
+			    "", x->en);
+		else
+			both(c, to, x->vi, x->en);
+		(void)fputc('\n', to);
+	}
+	(void)fputs("\nminhbach COMMAND --help: ", to);
+	both(c, to, "cách gọi, các mục, một ví dụ",
+	    "its usage, fields, an example");
+	(void)fputs("\nexit status: 0 ", to);
+	both(c, to, "xong", "done");
+	(void)fputs(", 1 ", to);
+	both(c, to, "quy tắc không cho", "refused by a rule");
+	(void)fputs(",\n             2 ", to);
+	both(c, to, "sai cách dùng hoặc có trở ngại", "usage or trouble");
+	(void)fputc('\n', to);
+}
+
+static void
+choice_print(const struct cli *c, size_t i)
+{
+	(void)fputs("\n  ", stdout);
+	both(c, stdout, choices[i].vi, choices[i].en);
+	(void)printf("\n    %s\n", choices[i].words);
+}
+
 /* The words that stand in capitals in the usage. */
 static void
 choice(const struct cli *c, const struct command *cmd)
@@ -84,9 +155,7 @@ choice(const struct cli *c, const struct command *cmd)
 
 	for (i = 0; i < sizeof(choices) / sizeof(choices[0]); i++)
 		if (strcmp(choices[i].name, cmd->name) == 0)
-			(void)printf("\n  %s\n    %s\n",
-			    c->lang == LANG_EN ? choices[i].en : choices[i].vi,
-			    choices[i].words);
+			choice_print(c, i);
 }
 
 /* Must it be there?  What has a default or hangs on another need not. */
@@ -110,20 +179,35 @@ is_needed(enum kind kind, const struct field *f, const char *when)
 	return true;
 }
 
+/* What a field may say. */
+static void
+field_words(const struct cli *c, const struct field *f)
+{
+	size_t i;
+
+	for (i = 0; f->words != NULL && f->words[i] != NULL; i++) {
+		(void)printf("%21s%s = ", "", f->words[i]);
+		both(c, stdout, words_value(f->key, f->words[i], LANG_VI),
+		    words_value(f->key, f->words[i], LANG_EN));
+		(void)putchar('\n');
+	}
+}
+
 /* The fields that a person is asked for, with their words. */
 static void
 fields(const struct cli *c, enum kind kind)
 {
 	struct ask *a = calloc(1, sizeof(*a));
-	bool en = c->lang == LANG_EN;
-	size_t i, j;
+	size_t i;
 
 	if (a == NULL)
 		return;
 	a->kind = kind;
 	ask_init(a);
-	(void)puts(en ? "\nfields, as lines name=value (* is needed):"
-		      : "\ncác mục, mỗi dòng tên=giá trị (* phải có):");
+	(void)putchar('\n');
+	both(c, stdout, "các mục, mỗi dòng tên=giá trị (* phải có)",
+	    "fields, as lines name=value (* is needed)");
+	(void)puts(":");
 	for (i = 0; i < a->n; i++) {
 		const struct field *f = column_field(kind, a->answer[i].key);
 		const struct words_field *w =
@@ -131,13 +215,13 @@ fields(const struct cli *c, enum kind kind)
 
 		if (f == NULL)
 			continue;
-		(void)printf("  %c %-16s %s",
-		    is_needed(kind, f, a->answer[i].when) ? '*' : ' ', f->key,
-		    en ? w->en : w->vi);
-		(void)printf(en ? "; e.g. %s\n" : "; ví dụ %s\n", w->example);
-		for (j = 0; f->words != NULL && f->words[j] != NULL; j++)
-			(void)printf("%21s%s = %s\n", "", f->words[j],
-			    words_value(f->key, f->words[j], c->lang));
+		(void)printf("  %c %-16s ",
+		    is_needed(kind, f, a->answer[i].when) ? '*' : ' ', f->key);
+		both(c, stdout, w->vi, w->en);
+		(void)fputs("; ", stdout);
+		both(c, stdout, "ví dụ", "e.g.");
+		(void)printf(" %s\n", w->example);
+		field_words(c, f);
 	}
 	free(a);
 }
@@ -148,8 +232,9 @@ example(const struct cli *c, const struct command *cmd)
 {
 	size_t i;
 
-	(void)printf("\n%s\n  minhbach ",
-	    c->lang == LANG_EN ? "example:" : "ví dụ:");
+	(void)putchar('\n');
+	both(c, stdout, "ví dụ", "example");
+	(void)fputs(":\n  minhbach ", stdout);
 	for (i = 0; i < sizeof(examples) / sizeof(examples[0]); i++)
 		if (strcmp(examples[i].name, cmd->name) == 0) {
 			(void)puts(examples[i].text);
@@ -164,16 +249,21 @@ help_command(const struct cli *c, const struct command *cmd)
 {
 	enum kind kind;
 
-	(void)printf("minhbach %s\n  %s\n", cmd->usage, cmd->vi);
+	usage_lines(stdout, cmd);
+	(void)fputs("  ", stdout);
+	both(c, stdout, cmd->vi, cmd->en);
+	(void)putchar('\n');
 	if (names_kind(&kind, cmd->name) == ERR_OK &&
 	    *words_order(kind) != '\0')
 		fields(c, kind);
 	choice(c, cmd);
-	if (cmd->run == cmd_record)
-		(void)puts(c->lang == LANG_EN
-			? "\nwithout FILE, at a terminal: asked one by one"
-			: "\nkhông có FILE, ở màn hình dòng lệnh: hỏi từng "
-			  "mục");
+	if (cmd->run == cmd_record) {
+		(void)putchar('\n');
+		both(c, stdout,
+		    "không có FILE, ở màn hình dòng lệnh: hỏi từng mục",
+		    "without FILE, at a terminal: asked one by one");
+		(void)putchar('\n');
+	}
 	example(c, cmd);
 	return EXIT_DONE;
 }

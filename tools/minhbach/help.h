@@ -7,6 +7,10 @@
 
 #include "cli.h"
 
+/* Options, each command in one line, and the exit status. */
+void help_all(const struct cli *c, FILE *to, const struct command *list,
+    size_t n);
+
 /* Usage, fields and an example on standard output; exit status. */
 int help_command(const struct cli *c, const struct command *cmd);
 

@@ -13,64 +13,100 @@
 
 static const struct command commands[] = {
     {"init", "init [--print PDF] FILE", "lập sổ mới theo FILE (tên=giá trị)",
-	cmd_init},
-    {"key", "key new NAME FILE | show FILE | passwd FILE | recover",
-	"khóa ký: tạo, xem, đổi mật khẩu, khôi phục", cmd_key},
-    {"grant", "grant FILE|-", "cấp khóa cho cán bộ", cmd_grant},
-    {"revoke", "revoke [FILE|-]", "thu hồi khóa", cmd_record},
-    {"log-key", "log-key [FILE|-]", "đổi khóa niêm phong", cmd_record},
-    {"clock", "clock [FILE|-]", "chỉnh lại đồng hồ", cmd_record},
+	"found a ledger after FILE (name=value)", cmd_init},
+    {"key",
+	"key new NAME FILE [interactive|moderate|sensitive] [cosign] | key "
+	"show FILE | key passwd FILE | key recover NAME",
+	"khóa ký: tạo, xem, đổi mật khẩu, khôi phục",
+	"signing keys: make, show, change the passphrase, recover", cmd_key},
+    {"grant", "grant FILE|-", "cấp khóa cho cán bộ",
+	"grant a key to an officer", cmd_grant},
+    {"revoke", "revoke [FILE|-]", "thu hồi khóa", "revoke a key", cmd_record},
+    {"log-key", "log-key [FILE|-]", "đổi khóa niêm phong",
+	"name another sealing key", cmd_record},
+    {"clock", "clock [FILE|-]", "chỉnh lại đồng hồ", "set the clock right",
+	cmd_record},
     {"closing", "closing [FILE|-]", "khép sổ, không ghi thêm được nữa",
+	"close the ledger: nothing follows", cmd_record},
+    {"policy", "policy [FILE|-]", "đặt tham số", "set a parameter", cmd_record},
+    {"document", "document [FILE|-]", "ghi văn bản", "enter a document",
 	cmd_record},
-    {"policy", "policy [FILE|-]", "đặt tham số", cmd_record},
-    {"document", "document [FILE|-]", "ghi văn bản", cmd_record},
-    {"sponsor", "sponsor [FILE|-]", "ghi đơn vị, người đỡ đầu", cmd_record},
-    {"child", "child [FILE|-]", "ghi nhận trẻ", cmd_record},
-    {"consent", "consent [FILE|-]", "ghi đồng ý, rút đồng ý", cmd_record},
-    {"assign", "assign [FILE|-]", "phân công", cmd_record},
-    {"accept", "accept [FILE|-]", "nhận đỡ đầu", cmd_record},
-    {"level", "level [FILE|-]", "điều chỉnh mức", cmd_record},
-    {"give", "give [FILE|-]", "ghi khoản hỗ trợ", cmd_record},
-    {"confirm", "confirm [FILE|-]", "xác nhận đã nhận", cmd_record},
-    {"object", "object [FILE|-]", "ghi ý kiến", cmd_record},
-    {"visit", "visit [FILE|-]", "ghi thăm hỏi", cmd_record},
-    {"guide", "guide [FILE|-]", "ghi hướng dẫn chính sách", cmd_record},
-    {"followup", "followup [FILE|-]", "ghi theo dõi học tập", cmd_record},
-    {"change", "change [FILE|-]", "ghi biến động", cmd_record},
-    {"reverse", "reverse [FILE|-]", "đính chính một dòng", cmd_record},
+    {"sponsor", "sponsor [FILE|-]", "ghi đơn vị, người đỡ đầu",
+	"enter a sponsor", cmd_record},
+    {"child", "child [FILE|-]", "ghi nhận trẻ", "register a child", cmd_record},
+    {"consent", "consent [FILE|-]", "ghi đồng ý, rút đồng ý",
+	"enter or withdraw a consent", cmd_record},
+    {"assign", "assign [FILE|-]", "phân công", "assign a child to a sponsor",
+	cmd_record},
+    {"accept", "accept [FILE|-]", "nhận đỡ đầu",
+	"accept or refuse an assignment", cmd_record},
+    {"level", "level [FILE|-]", "điều chỉnh mức", "change the level",
+	cmd_record},
+    {"give", "give [FILE|-]", "ghi khoản hỗ trợ", "enter support given",
+	cmd_record},
+    {"confirm", "confirm [FILE|-]", "xác nhận đã nhận",
+	"confirm what was received", cmd_record},
+    {"object", "object [FILE|-]", "ghi ý kiến",
+	"enter an objection or its answer", cmd_record},
+    {"visit", "visit [FILE|-]", "ghi thăm hỏi", "enter a visit", cmd_record},
+    {"guide", "guide [FILE|-]", "ghi hướng dẫn chính sách",
+	"enter guidance on policies", cmd_record},
+    {"followup", "followup [FILE|-]", "ghi theo dõi học tập",
+	"enter a follow-up of studies", cmd_record},
+    {"change", "change [FILE|-]", "ghi biến động", "enter a change of a child",
+	cmd_record},
+    {"reverse", "reverse [FILE|-]", "đính chính một dòng", "reverse an entry",
+	cmd_record},
     {"correct", "correct INDEX [FILE|-]", "sửa một dòng: đính chính và ghi lại",
-	cmd_correct},
+	"correct an entry: reverse it, enter it anew", cmd_correct},
     {"affirm", "affirm [FILE|-]", "giữ nguyên dòng của khóa bị ngờ",
-	cmd_record},
-    {"request", "request [FILE|-]", "ghi yêu cầu về dữ liệu", cmd_record},
+	"keep an entry of a doubted key", cmd_record},
+    {"request", "request [FILE|-]", "ghi yêu cầu về dữ liệu",
+	"enter a request about data", cmd_record},
     {"sheet", "sheet UNIT QUARTER [--out FILE]",
-	"bảng XLSX để đơn vị điền một quý", cmd_sheet},
+	"bảng XLSX để đơn vị điền một quý",
+	"XLSX for a unit to fill in, one quarter", cmd_sheet},
     {"import", "import [--dry-run] KIND FILE",
-	"ghi cả bảng CSV, XLSX: tất cả hoặc không dòng nào", cmd_import},
-    {"sign", "sign FILE", "ký thứ hai vào tệp chờ ký", cmd_sign},
-    {"append", "append FILE", "ghi tệp đã ký đủ vào sổ", cmd_append},
+	"ghi cả bảng CSV, XLSX: tất cả hoặc không dòng nào",
+	"enter a whole CSV or XLSX: all rows or none", cmd_import},
+    {"sign", "sign FILE", "ký thứ hai vào tệp chờ ký",
+	"put the second signature on a file", cmd_sign},
+    {"append", "append FILE", "ghi tệp đã ký đủ vào sổ",
+	"enter a file that all have signed", cmd_append},
     {"list", "list KIND | list NAME [UNIT] [QUARTER]", "liệt kê, danh sách",
-	cmd_list},
-    {"due", "due [--within DAYS]", "việc đến hạn, gấp trước", cmd_due},
-    {"report", "report QUARTER | report --register FILE",
-	"báo cáo quý; ghi nhận báo cáo đã ký", cmd_report},
-    {"remind", "remind DIR", "phiếu nhắc cho mọi đơn vị, trường, thôn",
-	cmd_remind},
-    {"show", "show INDEX", "xem một dòng sổ", cmd_show},
-    {"status", "status", "tình trạng sổ", cmd_status},
-    {"export", "export [--to NAME]", "xuất sổ để đối soát", cmd_export},
-    {"publish", "publish [--dry-run|--check|--resume] QUARTER", "công bố một quý",
-	cmd_publish},
-    {"withdraw", "withdraw QUARTER|INDEX REASON", "gỡ một bản công bố",
-	cmd_withdraw},
+	"entries of a kind; lists for people", cmd_list},
+    {"due", "due [--within DAYS]", "việc đến hạn, gấp trước",
+	"what is due, urgent first", cmd_due},
+    {"report",
+	"report QUARTER [--of units|changes|proposals] | report --register "
+	"FILE --period QUARTER --recipient TEXT [--public]",
+	"báo cáo quý; ghi nhận báo cáo đã ký",
+	"report of a quarter; enter one that was signed", cmd_report},
+    {"remind", "remind DIR [--names] [--format pdf|xlsx|csv]",
+	"phiếu nhắc cho mọi đơn vị, trường, thôn",
+	"reminders for every unit, school and hamlet", cmd_remind},
+    {"show", "show INDEX", "xem một dòng sổ", "show an entry", cmd_show},
+    {"status", "status", "tình trạng sổ", "how the ledger stands", cmd_status},
+    {"export", "export [--to NAME]", "xuất sổ để đối soát",
+	"export the ledger to be audited", cmd_export},
+    {"publish", "publish [--dry-run|--check] QUARTER | publish --resume",
+	"công bố một quý", "publish a quarter", cmd_publish},
+    {"withdraw", "withdraw QUARTER|INDEX error|privacy|law|other",
+	"gỡ một bản công bố", "withdraw a publication", cmd_withdraw},
     {"erase", "erase CHILD [FILE|-] | erase --resume",
-	"xóa dữ liệu cá nhân của một em", cmd_erase},
-    {"audit", "audit FILE", "ghi biên bản đối soát", cmd_audit},
-    {"receipt", "receipt INDEX", "phiếu chứng minh của một dòng", cmd_receipt},
+	"xóa dữ liệu cá nhân của một em", "erase a child's personal data",
+	cmd_erase},
+    {"audit", "audit FILE", "ghi biên bản đối soát", "enter an audit's report",
+	cmd_audit},
+    {"receipt", "receipt INDEX", "phiếu chứng minh của một dòng",
+	"proof that an entry is in the ledger", cmd_receipt},
     {"slip", "slip [--out FILE] INDEX...", "phiếu ghi sổ có mã QR (PDF)",
-	cmd_slip},
-    {"letter", "letter NAME [UNIT] [QUARTER|YEAR|INDEX] --out FILE",
-	"văn bản theo mẫu (ODT hoặc PDF)", cmd_letter},
+	"slip with a QR code (PDF)", cmd_slip},
+    {"letter",
+	"letter NAME [UNIT] [QUARTER|YEAR|INDEX] --out FILE.odt|FILE.pdf "
+	"[--names] [--to TEXT] | letter --template NAME --out FILE.odt",
+	"văn bản theo mẫu (ODT hoặc PDF)",
+	"documents after a template (ODT or PDF)", cmd_letter},
 };
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -104,30 +140,6 @@ static const struct option options[] = {
     {"help", no_argument, NULL, OPT_HELP},
     {NULL, 0, NULL, 0},
 };
-
-static void
-help(FILE *to)
-{
-	size_t i;
-
-	(void)fputs(
-	    "minhbach [-C LEDGER] [--key FILE] [--with FILE]... "
-	    "[--reader FILE]\n"
-	    "         [--passphrase-fd N]... [--at TIME] [--gap] [--json] "
-	    "[--lang vi|en]\n"
-	    "         [--draft FILE [--then NAME]...] [--yes]\n"
-	    "         COMMAND ...\n\n",
-	    to);
-	for (i = 0; i < N_COMMANDS; i++)
-		(void)fprintf(to, "  %-40s  %s\n", commands[i].usage,
-		    commands[i].vi);
-	(void)fputs("\nminhbach COMMAND --help: các mục, các từ và một ví dụ "
-		    "/ its fields, words, an example\n"
-		    "exit status: 0 done / xong, 1 refused by a rule / quy tắc "
-		    "không cho,\n             2 usage or trouble / sai cách "
-		    "dùng hoặc có trở ngại\n",
-	    to);
-}
 
 static bool
 take_key(struct cli *c, const char *path, bool first)
@@ -230,6 +242,7 @@ run(struct cli *c, const struct command *cmd, int argc, char **argv)
 {
 	int status;
 
+	c->command = cmd;
 	if (argc == 2 && strcmp(argv[1], "--help") == 0)
 		status = help_command(c, cmd);
 	else
@@ -244,6 +257,7 @@ int
 main(int argc, char **argv)
 {
 	struct cli c = {.ledger = "."};
+	bool wants_help = false; /* whatever --lang comes after it */
 	size_t i;
 	int opt;
 
@@ -256,13 +270,15 @@ main(int argc, char **argv)
 		return EXIT_TROUBLE;
 	while ((opt = getopt_long(argc, argv, "+C:", options, NULL)) != -1) {
 		if (opt == OPT_HELP) {
-			help(stdout);
-			return fflush(stdout) == 0 ? EXIT_DONE : EXIT_TROUBLE;
-		}
-		if (!take_option(&c, opt)) {
-			help(stderr);
+			wants_help = true;
+		} else if (!take_option(&c, opt)) {
+			help_all(&c, stderr, commands, N_COMMANDS);
 			return EXIT_TROUBLE;
 		}
+	}
+	if (wants_help) {
+		help_all(&c, stdout, commands, N_COMMANDS);
+		return fflush(stdout) == 0 ? EXIT_DONE : EXIT_TROUBLE;
 	}
 	for (i = 0; optind < argc && i < N_COMMANDS; i++)
 		if (strcmp(argv[optind], commands[i].name) == 0)
@@ -270,6 +286,6 @@ main(int argc, char **argv)
 			    argv + optind);
 	if (optind < argc)
 		return help_unknown(&c, argv[optind], commands, N_COMMANDS);
-	help(stderr);
+	help_all(&c, stderr, commands, N_COMMANDS);
 	return EXIT_TROUBLE;
 }

@@ -113,13 +113,26 @@ err_status(enum err e)
 	return EXIT_TROUBLE;
 }
 
+void
+usage_lines(FILE *to, const struct command *cmd)
+{
+	const char *from = cmd->usage, *end;
+
+	while ((end = strstr(from, " | ")) != NULL) {
+		(void)fprintf(to, "minhbach %.*s\n", (int)(end - from), from);
+		from = end + 3;
+	}
+	(void)fprintf(to, "minhbach %s\n", from);
+}
+
 int
-usage(const struct cli *c, const struct command *cmd)
+usage(const struct cli *c)
 {
 	static const char *const see[] =
 	    {[LANG_BOTH] = "xem / see", [LANG_VI] = "xem", [LANG_EN] = "see"};
 
-	(void)fprintf(stderr, "minhbach %s\n(%s: minhbach %s --help)\n",
-	    cmd->usage, see[c->lang], cmd->name);
+	usage_lines(stderr, c->command);
+	(void)fprintf(stderr, "(%s: minhbach %s --help)\n", see[c->lang],
+	    c->command->name);
 	return EXIT_TROUBLE;
 }

@@ -12,19 +12,22 @@
 #define FD_MAX 1023
 
 static const struct command {
-	const char *name, *operand, *vi;
+	const char *name, *operand, *vi, *en;
 	int (*run)(const struct options *o);
 } commands[] = {
-    {"init", "ORIGIN", "tạo khóa niêm phong của một sổ mới", cmd_init},
-    {"sign", "", "ký niêm phong được yêu cầu ở đầu vào chuẩn", cmd_sign},
-    {"show", "", "xem niêm phong đã ký sau cùng", cmd_show},
+    {"init", "ORIGIN", "tạo khóa niêm phong của một sổ mới",
+	"make the sealing key of a new ledger", cmd_init},
+    {"sign", "", "ký niêm phong được yêu cầu ở đầu vào chuẩn",
+	"sign the seal asked for on standard input", cmd_sign},
+    {"show", "", "xem niêm phong đã ký sau cùng", "show the seal signed last",
+	cmd_show},
     {"recall", "CHECKPOINT", "nhớ lại từ dấu kiểm đã công bố mới nhất",
-	cmd_recall},
+	"remember from the newest published checkpoint", cmd_recall},
 };
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
 static void
-help(FILE *to)
+help(FILE *to, enum lang lang)
 {
 	size_t i;
 
@@ -33,17 +36,28 @@ help(FILE *to)
 		    "              [--kdf interactive|moderate|sensitive] "
 		    "[--ready] COMMAND ...\n\n",
 	    to);
-	for (i = 0; i < N_COMMANDS; i++)
+	for (i = 0; i < N_COMMANDS; i++) {
 		(void)fprintf(to, "  %-6s %-10s  %s\n", commands[i].name,
-		    commands[i].operand, commands[i].vi);
-	(void)fputs("\nexit status: 0 done, 1 refused, 2 usage or trouble\n",
-	    to);
+		    commands[i].operand,
+		    lang == LANG_EN ? commands[i].en : commands[i].vi);
+		if (lang == LANG_BOTH)
+			(void)fprintf(to, "%21s%s\n", "", commands[i].en);
+	}
+	(void)fputs("\nexit status:", to);
+	if (lang != LANG_EN)
+		(void)fputs(" 0 xong, 1 từ chối, 2 sai cách dùng hoặc có trở "
+			    "ngại\n",
+		    to);
+	if (lang == LANG_BOTH)
+		(void)fprintf(to, "%12s", "");
+	if (lang != LANG_VI)
+		(void)fputs(" 0 done, 1 refused, 2 usage or trouble\n", to);
 }
 
 static int
-usage(void)
+usage(const struct options *o)
 {
-	help(stderr);
+	help(stderr, o->lang);
 	return STATUS_TROUBLE;
 }
 
@@ -120,9 +134,9 @@ main(int argc, char **argv)
 		return STATUS_TROUBLE;
 	}
 	if (!options_parse(&o, argc, argv))
-		return usage();
+		return usage(&o);
 	if (o.help) {
-		help(stdout);
+		help(stdout, o.lang);
 		return finish(&o, STATUS_DONE);
 	}
 	rest = argc - optind - 1;
@@ -130,10 +144,10 @@ main(int argc, char **argv)
 		if (strcmp(commands[i].name, argv[optind]) != 0)
 			continue;
 		if (rest != (commands[i].operand[0] == '\0' ? 0 : 1))
-			return usage();
+			return usage(&o);
 		if (rest == 1)
 			o.operand = argv[optind + 1];
 		return finish(&o, commands[i].run(&o));
 	}
-	return usage();
+	return usage(&o);
 }
