@@ -9,6 +9,7 @@
 
 #include "calendar.h"
 #include "needs.h"
+#include "owners.h"
 #include "payload.h"
 #include "run.h"
 #include "sealmake.h"
@@ -203,16 +204,18 @@ fresh_add(struct run *r, const struct handle *h)
 enum err
 run_made(struct run *r, struct made *m, struct writer_result *out)
 {
+	struct owner owner = {.handle = {{0}}};
 	enum err e = ERR_OK;
 	bool fresh;
 
 	if (out != NULL)
 		*out = (struct writer_result){r->w->view.size, m->id};
 	if (m->class == CLASS_SEALED)
-		e = owners_find(&m->handle, r->w, r->t, m->kind, m->json);
+		e = owners_find(&owner, r->w, r->t, m->kind, m->json);
 	if (e != ERR_OK)
 		return run_refuse(r, e,
 		    "FORMAT 6.8: a child or entry that is not there");
+	m->handle = owner.handle;
 	m->amount = payload_amount(m->kind, m->json, r->w->view.state);
 	r->touched = true;
 	fresh = m->class == CLASS_SEALED && handle_is_zero(&m->handle);
@@ -232,7 +235,7 @@ run_undo(struct run *r)
 	if (w->keyring_changed) {
 		keyring_release(&w->keyring);
 		e = keyring_load(&w->keyring, w->keyring_path);
-		w->keyring_changed = false;
+		w->keyring_changed = w->keyring_renewed = false;
 	}
 	if (e == ERR_OK && r->touched)
 		e = writer_replay(w, NULL);
@@ -272,11 +275,7 @@ run_commit(struct run *r, uint64_t from)
 
 	e = store_verify_edge(r->t, &edge, from, &r->fault);
 	if (e == ERR_OK)
-		e = readers_sync(w);
-	if (e == ERR_OK && w->keyring_changed) {
-		e = keyring_save(&w->keyring, w->keyring_path);
-		w->keyring_changed = e != ERR_OK;
-	}
+		e = keyring_sync(w);
 	if (e != ERR_OK)
 		return e;
 	e = store_commit(r->t);
@@ -309,6 +308,12 @@ run_begin(struct run *r)
 	if (w->read_only || w->stopped)
 		return run_refuse(r, ERR_IO,
 		    "the writer has stopped, or only reads: open it again");
+	if (writer_is_partial(w) && !r->trial)
+		return run_refuse_words(r, ERR_SECRET,
+		    "khóa này chỉ mở được các em của đơn vị, nên không ghi "
+		    "thẳng vào sổ: thêm --draft TỆP, gửi tệp cho văn phòng",
+		    "this key opens its unit's children alone, and enters "
+		    "nothing: add --draft FILE, and send that to the office");
 	if (b->n_signer > BY_MAX)
 		return run_refuse(r, ERR_RANGE, "FORMAT 3.2: too many signers");
 	for (i = 0; i < b->n_signer && e == ERR_OK; i++)

@@ -12,6 +12,7 @@
 
 #include "calendar.h"
 #include "money_cells.h"
+#include "owners.h"
 #include "payload.h"
 #include "run.h"
 #include "value.h"
@@ -21,6 +22,7 @@
 void
 erasure_release(struct erasure *x)
 {
+	free(x->subject);
 	free(x->entry);
 	memset(x, 0, sizeof(*x));
 }
@@ -41,49 +43,38 @@ entry_add(struct erasure *x, uint64_t index)
 	return ERR_OK;
 }
 
-/* Clear entries have items too: what is sealed begins with a handle, but so
- * may an okey; the kind decides. */
-enum err
-subject_of(struct handle *h, const struct writer *w, struct store_txn *t,
-    uint64_t index)
+static enum err
+subjects_find(struct erasure *x, const struct whose *whose, size_t child)
 {
-	const struct state_entry *e = &w->view.state->entry[index];
-	struct span item;
-	enum err err;
+	size_t i;
 
-	if (!kind_has_class(e->kind, CLASS_SEALED))
-		return ERR_MISSING;
-	if (kind_has_class(e->kind, CLASS_CLEAR)) { /* a sponsor is either */
-		struct span entry, head, note;
-		struct statement s;
-		struct note n;
-
-		err = store_entry(t, &entry, index);
-		if (err == ERR_OK)
-			err = entry_split(&head, &note, entry);
-		if (err == ERR_OK)
-			err = statement_note_decode_fast(&s, &n, note, NULL);
-		if (err != ERR_OK)
-			return err;
-		if (s.class == CLASS_CLEAR)
-			return ERR_MISSING;
+	x->subject = calloc(whose->n + 1, sizeof(*x->subject));
+	if (x->subject == NULL)
+		return ERR_MEMORY;
+	for (i = 0; i < whose->n; i++) {
+		if (whose->s[i].child == child)
+			x->subject[x->n_subject++] = whose->s[i].handle;
 	}
-	err = store_item(t, &item, index);
-	return err == ERR_OK ? sealed_handle(h, item) : err;
+	if (x->n_subject > ERASURE_SUBJECTS_MAX)
+		return ERR_RANGE;
+	return x->n_subject > 0 ? ERR_OK : ERR_MISSING;
 }
 
 static enum err
-entries_find(struct erasure *x, struct writer *w, struct store_txn *t)
+entries_find(struct erasure *x, struct writer *w, struct store_txn *t,
+    size_t child)
 {
+	const struct whose_subject *s;
 	struct handle h;
 	uint64_t i;
 	enum err e = ERR_OK;
 
 	for (i = 0; i < w->view.size && e == ERR_OK; i++) {
 		e = subject_of(&h, w, t, i);
+		s = e == ERR_OK ? whose_find(&w->view.whose, &h) : NULL;
 		if (e == ERR_MISSING)
 			e = ERR_OK;
-		else if (e == ERR_OK && handle_eq(&h, &x->subject))
+		if (s != NULL && s->child == child)
 			e = entry_add(x, i);
 	}
 	return e;
@@ -101,14 +92,11 @@ erasure_find(struct erasure *x, struct writer *w, const char *child)
 		return ERR_SECRET;
 	if (row == STATE_NONE)
 		return ERR_MISSING;
-	e = store_begin(&t, w->store, false);
+	e = subjects_find(&out, &w->view.whose, row);
 	if (e == ERR_OK)
-		e = subject_of(&out.subject, w, t,
-		    w->view.state->child[row].index);
-	if (e == ERR_OK && handle_eq(&out.subject, &w->keyring.office))
-		e = ERR_AUTHORITY;
+		e = store_begin(&t, w->store, false);
 	if (e == ERR_OK)
-		e = entries_find(&out, w, t);
+		e = entries_find(&out, w, t, row);
 	store_abort(t);
 	if (e == ERR_OK)
 		*x = out;
@@ -278,7 +266,7 @@ enter(struct writer *w, const struct batch *b, const struct erasure *x,
 		e = writer_append(w, &dry, NULL, findings);
 	}
 	if (e == ERR_OK) {
-		e = erasing_begin(w, &x->subject);
+		e = erasing_begin(w, x);
 		begun = e == ERR_OK;
 	}
 	if (e == ERR_OK)

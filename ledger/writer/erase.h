@@ -14,9 +14,12 @@
 #define WRITER_ERASING "erasing" /* beside the keyring */
 #define ERASURE_LIST_MAX 1024	 /* entries of one erasure, FORMAT 6.33 */
 
-/* What is sealed under the key of one child. */
+#define ERASURE_SUBJECTS_MAX 4096 /* of one child */
+
+/* What is sealed under the keys of one child. */
 struct erasure {
-	struct handle subject;
+	struct handle *subject; /* in the order in which they were begun */
+	size_t n_subject;
 	uint64_t *entry; /* ascending */
 	size_t n;
 };
@@ -24,7 +27,8 @@ struct erasure {
 /*
  * Owns:	erasure_release()
  * Errors:	ERR_MISSING no such child, or erased already; ERR_SECRET no
- *		vault; ERR_MEMORY; as store.h
+ *		vault; ERR_RANGE more subjects than that; ERR_MEMORY; as
+ *		store.h
  */
 MUST_CHECK enum err erasure_find(struct erasure *x, struct writer *w,
     const char *child);

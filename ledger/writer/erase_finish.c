@@ -4,21 +4,24 @@
  * vault, the sealed items, the pages they lay in, the copies of the keyring.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <sodium.h>
 
-#include "erase.h"
 #include "erase_part.h"
 #include "keycopies.h"
+#include "owners.h"
 
 #define HEAD "minhbach/erasing/v1\n"
-#define ERASING_MAX 128
+#define LINE (BASE64_LEN(HANDLE_LEN) + 1)
+#define ERASING_MAX (64 + ERASURE_SUBJECTS_MAX * LINE)
 
 struct begun {
 	uint64_t size; /* of the ledger before the erasure */
-	struct handle subject;
+	struct handle *subject;
+	size_t n;
 };
 
 static enum err
@@ -33,22 +36,27 @@ path_beside(char path[FILE_PATH_MAX], const struct writer *w, const char *name)
 }
 
 enum err
-erasing_begin(struct writer *w, const struct handle *subject)
+erasing_begin(struct writer *w, const struct erasure *x)
 {
+	size_t i, cap = 64 + x->n_subject * LINE;
 	char path[FILE_PATH_MAX];
-	uint8_t buf[ERASING_MAX];
+	uint8_t *buf = malloc(cap);
 	struct wr out;
-	enum err e = path_beside(path, w, WRITER_ERASING);
+	enum err e =
+	    buf == NULL ? ERR_MEMORY : path_beside(path, w, WRITER_ERASING);
 
-	wr_init(&out, buf, sizeof(buf));
+	wr_init(&out, buf, buf == NULL ? 0 : cap);
 	wr_span(&out, span_str(HEAD));
 	wr_decimal(&out, w->view.size);
 	wr_span(&out, span_str("\n"));
-	wr_base64(&out, subject->b, HANDLE_LEN);
-	wr_span(&out, span_str("\n"));
+	for (i = 0; i < x->n_subject; i++) {
+		wr_base64(&out, x->subject[i].b, HANDLE_LEN);
+		wr_span(&out, span_str("\n"));
+	}
 	if (e == ERR_OK)
 		e = out.bad ? ERR_SPACE
 			    : file_create(path, wr_done(&out), 0600);
+	free(buf);
 	return e;
 }
 
@@ -61,28 +69,54 @@ erasing_end(struct writer *w)
 		(void)unlink(path);
 }
 
-/* ERR_MISSING: nothing was begun. */
+/* At least one subject, and none zero. */
+static enum err
+erasing_decode(struct begun *b, struct span bytes)
+{
+	struct rd r;
+
+	b->subject = calloc(bytes.n / LINE + 1, sizeof(*b->subject));
+	if (b->subject == NULL)
+		return ERR_MEMORY;
+	rd_init(&r, bytes);
+	rd_lit(&r, HEAD);
+	b->size = rd_decimal(&r, '\n');
+	do {
+		rd_base64(&r, b->subject[b->n].b, HANDLE_LEN, '\n');
+		if (r.bad || handle_is_zero(&b->subject[b->n++]))
+			return ERR_FORMAT;
+	} while (r.rest.n > 0);
+	return rd_done(&r) ? ERR_OK : ERR_FORMAT;
+}
+
+/* ERR_MISSING: nothing was begun.  b->subject is the caller's. */
 static enum err
 erasing_load(struct begun *b, const struct writer *w)
 {
 	char path[FILE_PATH_MAX];
 	uint8_t *bytes = NULL;
 	size_t n = 0;
-	struct rd r;
 	enum err e = path_beside(path, w, WRITER_ERASING);
 
 	if (e == ERR_OK)
 		e = file_read(&bytes, &n, path, ERASING_MAX);
 	if (e != ERR_OK)
 		return e;
-	rd_init(&r, (struct span){bytes, n});
-	rd_lit(&r, HEAD);
-	b->size = rd_decimal(&r, '\n');
-	rd_base64(&r, b->subject.b, HANDLE_LEN, '\n');
-	if (!rd_done(&r) || handle_is_zero(&b->subject))
-		e = ERR_FORMAT;
+	e = erasing_decode(b, (struct span){bytes, n});
 	file_free(bytes, n);
 	return e;
+}
+
+static bool
+is_begun(const struct begun *b, const struct handle *h)
+{
+	size_t i;
+
+	for (i = 0; i < b->n; i++) {
+		if (handle_eq(&b->subject[i], h))
+			return true;
+	}
+	return false;
 }
 
 /* Or did a crash keep the entry from the ledger? */
@@ -98,13 +132,21 @@ was_entered(const struct writer *w, const struct begun *b)
 	return false;
 }
 
-/* The record goes, and with it the vault that it was boxed to. */
+/* The records go, and with them the vault that they were boxed to. */
 static enum err
-key_destroy(struct writer *w, const struct handle *h)
+keys_destroy(struct writer *w, const struct begun *b)
 {
-	enum err e = vault_drop_subject(&w->keyring, h);
+	bool any = false;
+	enum err e = ERR_OK;
+	size_t i;
 
-	if (e == ERR_MISSING)
+	for (i = 0; i < b->n && e == ERR_OK; i++) {
+		e = vault_drop_subject(&w->keyring, &b->subject[i]);
+		any = any || e == ERR_OK;
+		if (e == ERR_MISSING)
+			e = ERR_OK;
+	}
+	if (e == ERR_OK && !any)
 		return ERR_OK;
 	if (e == ERR_OK)
 		e = vault_renew(&w->keyring, &w->vault);
@@ -121,7 +163,7 @@ key_destroy(struct writer *w, const struct handle *h)
 }
 
 static enum err
-items_forget(struct writer *w, const struct handle *subject)
+items_forget(struct writer *w, const struct begun *b)
 {
 	struct store_txn *t = NULL;
 	struct handle h;
@@ -132,7 +174,7 @@ items_forget(struct writer *w, const struct handle *subject)
 		e = subject_of(&h, w, t, i);
 		if (e == ERR_MISSING)
 			e = ERR_OK;
-		else if (e == ERR_OK && handle_eq(&h, subject))
+		else if (e == ERR_OK && is_begun(b, &h))
 			e = store_forget(t, i);
 	}
 	if (e == ERR_OK)
@@ -151,8 +193,8 @@ pages_destroy(struct writer *w)
 }
 
 /* A copy that cannot be reached now is told by copies_look(), later too. */
-static enum err
-copies_destroy(struct writer *w)
+enum err
+copies_bring(struct writer *w)
 {
 	char path[FILE_PATH_MAX];
 	struct copies c;
@@ -183,22 +225,22 @@ destroy(struct writer *w, const struct begun *b)
 	enum err e = snapshot_destroy(w);
 
 	if (e == ERR_OK)
-		e = key_destroy(w, &b->subject);
+		e = keys_destroy(w, b);
 	if (e == ERR_OK)
-		e = items_forget(w, &b->subject);
+		e = items_forget(w, b);
 	if (e == ERR_OK)
 		e = pages_destroy(w);
 	if (e == ERR_OK)
 		e = writer_replay(w, NULL);
 	if (e == ERR_OK)
-		e = copies_destroy(w);
+		e = copies_bring(w);
 	return e;
 }
 
 enum err
 writer_erase_finish(struct writer *w)
 {
-	struct begun b;
+	struct begun b = {.subject = NULL};
 	enum err e;
 
 	if (w->read_only || w->vault == NULL)
@@ -212,5 +254,6 @@ writer_erase_finish(struct writer *w)
 		erasing_end(w);
 	else
 		w->stopped = true;
+	free(b.subject);
 	return e;
 }

@@ -184,6 +184,29 @@ entry_make(struct wr *entry, struct leaf *l, struct writer *w,
 	return entry->bad ? ERR_SPACE : ERR_OK;
 }
 
+/* An officer's draft may begin one too, which nobody else will see. */
+static enum err
+subject_begin(struct handle *h, struct writer *w)
+{
+	struct keyring_officer own = {.name = "draft"};
+	struct subject_key fresh;
+	enum err e;
+
+	e = vault_new_subject(h, &fresh, &w->keyring);
+	if (e != ERR_OK)
+		return e;
+	w->keyring_changed = true;
+	if (w->officer != NULL) {
+		own.key = boxkey_public(w->officer);
+		e = subject_seal(own.box, h, &fresh, &own.key);
+		if (e == ERR_OK)
+			e = keyring_put_officer(&w->keyring, h, &own);
+	}
+	subjects_put(w->subjects, h, &fresh);
+	sodium_memzero(&fresh, sizeof(fresh));
+	return e;
+}
+
 /* Of a new subject, its handle is put into m. */
 static enum err
 item_seal(struct span *item, struct writer *w, struct made *m,
@@ -191,18 +214,14 @@ item_seal(struct span *item, struct writer *w, struct made *m,
 {
 	const struct subject_key *key;
 	struct sealed_place place;
-	struct subject_key fresh;
 	enum err e;
 
-	if (w->vault == NULL)
+	if (w->subjects == NULL)
 		return ERR_SECRET;
 	if (handle_is_zero(&m->handle)) {
-		e = vault_new_subject(&m->handle, &fresh, &w->keyring);
+		e = subject_begin(&m->handle, w);
 		if (e != ERR_OK)
 			return e;
-		w->keyring_changed = true;
-		subjects_put(w->subjects, &m->handle, &fresh);
-		sodium_memzero(&fresh, sizeof(fresh));
 	}
 	e = subjects_get(&key, w, &m->handle);
 	if (e != ERR_OK)

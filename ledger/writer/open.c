@@ -29,9 +29,44 @@ writer_close(struct writer *w)
 	subjects_free(w->subjects);
 	sodium_free(w->plain);
 	vault_free(w->vault);
+	boxkey_free(w->officer);
 	keyring_release(&w->keyring);
 	store_close(w->store);
 	free(w);
+}
+
+/* No reader of the vault: perhaps an officer of a unit. */
+static enum err
+officer_open(struct writer *w, const struct boxkey *reader)
+{
+	uint8_t secret[32];
+	enum err e;
+
+	boxkey_copy(secret, reader);
+	e = boxkey_new(&w->officer, secret);
+	sodium_memzero(secret, sizeof(secret));
+	return e;
+}
+
+/* Once the grants are known: is it one? */
+static enum err
+officer_check(const struct writer *w, struct fault *f)
+{
+	const struct grant *g;
+	struct readkey key;
+	size_t i;
+
+	if (w->officer == NULL)
+		return ERR_OK;
+	key = boxkey_public(w->officer);
+	for (i = 0; (g = authority_grant(w->view.authority, i)) != NULL; i++) {
+		if (grant_in_force(w, g) && g->has_reading &&
+		    (g->roles & ROLE_SPONSOR) != 0 &&
+		    memcmp(g->reading.b, key.b, sizeof(key.b)) == 0)
+			return ERR_OK;
+	}
+	return fault_set(f, ERR_MISSING, FAULT_NO_INDEX,
+	    "FORMAT 4.7: no reader of the vault, and no unit's officer");
 }
 
 static enum err
@@ -47,6 +82,8 @@ keyring_open(struct writer *w, struct boxkey *reader)
 	if (reader == NULL)
 		return ERR_OK;
 	e = vault_unlock(&w->vault, &w->keyring, reader);
+	if (e == ERR_MISSING)
+		e = officer_open(w, reader);
 	if (e == ERR_OK)
 		e = subjects_new(&w->subjects);
 	if (e != ERR_OK)
@@ -59,16 +96,9 @@ keyring_open(struct writer *w, struct boxkey *reader)
 static enum err
 keyring_mend(struct writer *w)
 {
-	enum err e;
-
 	if (w->read_only || w->vault == NULL || w->view.size == 0)
 		return ERR_OK;
-	e = readers_sync(w);
-	if (e == ERR_OK && w->keyring_changed) {
-		e = keyring_save(&w->keyring, w->keyring_path);
-		w->keyring_changed = false;
-	}
-	return e;
+	return keyring_sync(w);
 }
 
 static enum err
@@ -99,6 +129,8 @@ open_mode(struct writer **out, const char *dir, struct boxkey *reader,
 	}
 	if (e == ERR_OK)
 		e = writer_replay(w, f);
+	if (e == ERR_OK)
+		e = officer_check(w, f);
 	if (e == ERR_OK)
 		e = keyring_mend(w);
 	if (e == ERR_OK)
@@ -178,6 +210,12 @@ uint64_t
 writer_erased(const struct writer *w)
 {
 	return w->view.erased;
+}
+
+bool
+writer_is_partial(const struct writer *w)
+{
+	return w->officer != NULL;
 }
 
 uint64_t

@@ -5,10 +5,13 @@
  */
 #include <string.h>
 
+#include <sodium.h>
+
+#include "keycopies.h"
 #include "work.h"
 
-static bool
-in_force(const struct writer *w, const struct grant *g)
+bool
+grant_in_force(const struct writer *w, const struct grant *g)
 {
 	return g->from < w->view.size && g->until >= w->view.size;
 }
@@ -20,7 +23,7 @@ registrar_reads(const struct writer *w)
 	size_t i;
 
 	for (i = 0; (g = authority_grant(w->view.authority, i)) != NULL; i++) {
-		if (in_force(w, g) && g->has_reading &&
+		if (grant_in_force(w, g) && g->has_reading &&
 		    (g->roles & ROLE_REGISTRAR) != 0)
 			return true;
 	}
@@ -30,7 +33,7 @@ registrar_reads(const struct writer *w)
 static bool
 is_reader(const struct writer *w, const struct grant *g, bool founders)
 {
-	if (!in_force(w, g) || !g->has_reading)
+	if (!grant_in_force(w, g) || !g->has_reading)
 		return false;
 	return (g->roles & (ROLE_REGISTRAR | ROLE_APPROVER)) != 0 ||
 	    (founders && g->from == 0);
@@ -53,7 +56,7 @@ grant_of(const struct writer *w, const struct keyring_reader *r, bool founders)
 }
 
 static enum err
-readers_drop(struct writer *w, bool founders)
+readers_drop(struct writer *w, bool *any, bool founders)
 {
 	const struct keyring_reader *r;
 	enum err e = ERR_OK;
@@ -67,23 +70,40 @@ readers_drop(struct writer *w, bool founders)
 			continue;
 		}
 		e = vault_remove_reader(&w->keyring, span_str(r->name));
-		w->keyring_changed = true;
+		*any = true;
 	}
 	return e;
+}
+
+/*
+ * A reader went, and may have kept what it opened: what is boxed and sealed
+ * from now on is to another vault, and the office's under another key.
+ */
+static enum err
+vault_change(struct writer *w)
+{
+	struct subject_key office;
+	enum err e;
+
+	w->keyring_changed = true;
+	w->keyring_renewed = true;
+	e = vault_new_subject(&w->keyring.office, &office, &w->keyring);
+	sodium_memzero(&office, sizeof(office));
+	return e == ERR_OK ? vault_renew(&w->keyring, &w->vault) : e;
 }
 
 enum err
 readers_sync(struct writer *w)
 {
 	const struct grant *g;
-	bool founders;
+	bool founders, gone = false;
 	enum err e;
 	size_t i;
 
 	if (w->vault == NULL)
 		return ERR_OK;
 	founders = !registrar_reads(w);
-	e = readers_drop(w, founders);
+	e = readers_drop(w, &gone, founders);
 	for (i = 0; e == ERR_OK; i++) {
 		g = authority_grant(w->view.authority, i);
 		if (g == NULL)
@@ -95,5 +115,33 @@ readers_sync(struct writer *w)
 		    &g->reading);
 		w->keyring_changed = true;
 	}
+	return e == ERR_OK && gone ? vault_change(w) : e;
+}
+
+/* The old file's bytes are overwritten when they still open something. */
+static enum err
+keyring_put(struct writer *w)
+{
+	enum err e;
+
+	if (!w->keyring_renewed)
+		return keyring_save(&w->keyring, w->keyring_path);
+	w->keyring.generation++;
+	e = keyring_supplant(&w->keyring, w->keyring_path);
+	return e == ERR_OK ? copies_bring(w) : e;
+}
+
+enum err
+keyring_sync(struct writer *w)
+{
+	enum err e;
+
+	e = readers_sync(w);
+	if (e == ERR_OK)
+		e = officers_sync(w);
+	if (e == ERR_OK && w->keyring_changed)
+		e = keyring_put(w);
+	if (e == ERR_OK)
+		w->keyring_changed = w->keyring_renewed = false;
 	return e;
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "owners.h"
 #include "payload.h"
 #include "run.h"
 
@@ -51,19 +52,26 @@ entered_check(struct run *r, const struct statement *s)
 }
 
 /*
- * A file that names another subject than its payload does is refused.  It
+ * A file that names another subject than its payload does is refused; of a
+ * child any will do, for another may have been begun since (FORMAT 4.12).  It
  * names none for a subject that was not there when it was drafted.
  */
 static enum err
 handle_check(struct run *r, const struct made *m, const struct handle *given)
 {
-	struct handle h = {{0}};
+	const struct whose_subject *whose =
+	    whose_find(&r->w->view.whose, given);
+	struct owner o = {.child = STATE_NONE};
+	bool child, same;
 	enum err e = ERR_OK;
 
 	if (m->class == CLASS_SEALED)
-		e = owners_find(&h, r->w, r->t, m->kind, m->json);
-	if (e == ERR_OK && !handle_eq(&h, given) &&
-	    !(handle_is_zero(given) && run_is_fresh(r, &h)))
+		e = owners_find(&o, r->w, r->t, m->kind, m->json);
+	child = o.child != STATE_NONE;
+	same = handle_is_zero(given)
+	    ? child || run_is_fresh(r, &o.handle)
+	    : child && whose != NULL && whose->child == o.child;
+	if (e == ERR_OK && !same && !handle_eq(&o.handle, given))
 		e = ERR_FORMAT;
 	return e == ERR_OK
 	    ? e

@@ -20,7 +20,7 @@
 #define VERSION "minhbach/snapshot/v1\n"
 #define LABEL "minhbach/v1 snapshot"
 /* Another text whenever view_step() makes something else of an entry. */
-#define VIEW_LAYOUT "minhbach view 2"
+#define VIEW_LAYOUT "minhbach view 3"
 #define NONCE_LEN crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 #define TAG_LEN crypto_aead_xchacha20poly1305_ietf_ABYTES
 #define HEADER_MAX 512
@@ -157,6 +157,7 @@ view_fields(struct fields *f, struct view *v)
 	fields_u64(f, &v->erased);
 	authority_fields(f, v->authority);
 	state_fields(f, v->state);
+	whose_fields(f, &v->whose, v->state);
 }
 
 /* The body into an empty view, or nothing of it. */

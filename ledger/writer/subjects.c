@@ -57,6 +57,16 @@ subjects_put(struct subjects *s, const struct handle *h,
 	p->key = *key;
 }
 
+static enum err
+subject_key(struct subject_key *key, struct writer *w, const struct handle *h)
+{
+	if (w->vault != NULL)
+		return vault_subject(key, w->vault, &w->keyring, h);
+	if (w->officer != NULL)
+		return officer_subject(key, &w->keyring, h, w->officer);
+	return ERR_KEY;
+}
+
 enum err
 subjects_get(const struct subject_key **key, struct writer *w,
     const struct handle *h)
@@ -67,10 +77,12 @@ subjects_get(const struct subject_key **key, struct writer *w,
 	/* A zero handle would be found in an empty place. */
 	if (handle_is_zero(h))
 		return ERR_FORMAT;
+	if (w->subjects == NULL)
+		return ERR_KEY;
 	p = slot_of(w->subjects, h);
 	if (!handle_eq(&p->handle, h)) {
 		memset(&p->handle, 0, sizeof(p->handle));
-		e = vault_subject(&p->key, w->vault, &w->keyring, h);
+		e = subject_key(&p->key, w, h);
 		if (e != ERR_OK)
 			return e;
 		p->handle = *h;

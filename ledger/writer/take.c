@@ -86,16 +86,12 @@ sealed_take(struct taken *k, struct writer *w, struct span item)
 	const struct subject_key *key;
 	enum err e;
 
-	if (w->vault == NULL) {
-		k->how = OPENED_NOT_WITHHELD;
-		return ERR_OK;
-	}
 	e = sealed_handle(&k->handle, item);
 	if (e != ERR_OK)
 		return e;
 	e = subjects_get(&key, w, &k->handle);
-	if (e == ERR_MISSING) {
-		k->how = OPENED_NOT_ERASED;
+	if (e == ERR_MISSING || e == ERR_KEY) {
+		k->how = e == ERR_KEY ? OPENED_NOT_WITHHELD : OPENED_NOT_ERASED;
 		return ERR_OK;
 	}
 	if (e == ERR_OK)

@@ -29,6 +29,7 @@ view_release(struct view *v)
 {
 	authority_free(v->authority);
 	state_free(v->state);
+	whose_release(&v->whose);
 	free(v->missing);
 	memset(v, 0, sizeof(*v));
 }
@@ -138,6 +139,9 @@ view_count(struct view *v, const struct taken *k)
 	} else if (k->s.kind == KIND_ERASURE) {
 		missing_explain(v, j_list(k->json, "entries"));
 	}
+	/* It may name all of them: whoever holds the vault will see. */
+	if (k->s.kind == KIND_ERASURE && k->how == OPENED_NOT_WITHHELD)
+		v->n_missing = 0;
 	if (k->s.kind != KIND_FILLER && !is_of_admins(k->s.kind)) {
 		v->any = true;
 		v->quarter = time_quarter(k->head.time_ms);
@@ -155,6 +159,7 @@ view_step(struct writer *w, struct store_txn *t, struct taken *k,
 {
 	const struct grant *grants[BY_MAX] = {NULL};
 	struct view *v = &w->view;
+	struct whose_step step;
 	enum err e;
 
 	e = entry_take(k, w, t, v->size, f);
@@ -166,7 +171,11 @@ view_step(struct writer *w, struct store_txn *t, struct taken *k,
 	if (e == ERR_OK)
 		e = authority_step(v, t, k, grants, f);
 	if (e == ERR_OK)
+		e = whose_before(&step, w, t, k);
+	if (e == ERR_OK)
 		e = rules_step(v, k, grants, f);
+	if (e == ERR_OK)
+		e = whose_after(&v->whose, &step, v->state, k, v->size);
 	if (e == ERR_OK)
 		e = view_count(v, k);
 	if (e != ERR_OK)

@@ -12,6 +12,7 @@
 #include "fileio.h"
 #include "sealed.h"
 #include "store.h"
+#include "whose.h"
 #include "writer.h"
 
 #define WRITER_WHY_MAX 160
@@ -22,6 +23,7 @@ struct subjects; /* opened subject keys in guarded memory */
 struct view {
 	struct authority *authority;
 	struct state *state;
+	struct whose whose;
 	uint64_t size;
 	struct digest last; /* hash of leaf size - 1 */
 	uint64_t time_ms;   /* of the last entry */
@@ -53,7 +55,9 @@ struct writer {
 	struct store *store;
 	struct keyring keyring;
 	bool keyring_changed;
-	struct vault *vault;
+	bool keyring_renewed;	/* another vault: the old bytes must go */
+	struct vault *vault;	/* or NULL, and then ... */
+	struct boxkey *officer; /* ... what opens some subjects, or NULL */
 	struct subjects *subjects;
 	struct sealed_plain *plain; /* guarded; the item opened last */
 	struct view view;
@@ -74,7 +78,7 @@ struct writer {
 enum opened {
 	OPENED,
 	OPENED_NOT_ERASED,  /* no key, or no item */
-	OPENED_NOT_WITHHELD /* no vault */
+	OPENED_NOT_WITHHELD /* not for this key */
 };
 
 /* One entry as the store has it; spans die with the transaction, payload with
@@ -113,28 +117,31 @@ MUST_CHECK enum err view_step(struct writer *w, struct store_txn *t,
  * What fails after a snapshot is tried without it. */
 MUST_CHECK enum err writer_replay(struct writer *w, struct fault *f);
 
-/* Readers as FORMAT 4.7 has them; says so in keyring_changed. */
+/* Readers as FORMAT 4.7 has them; says so in keyring_changed.  If one goes,
+ * the vault and the office's subject are others. */
 MUST_CHECK enum err readers_sync(struct writer *w);
+/* Officers' lines as FORMAT 4.12 has them. */
+MUST_CHECK enum err officers_sync(struct writer *w);
+/* Both, and the file. */
+MUST_CHECK enum err keyring_sync(struct writer *w);
+/* A grant in force for the next entry. */
+bool grant_in_force(const struct writer *w, const struct grant *g);
+/* The keyring's listed copies are brought up to date, as far as they can be
+ * reached (FORMAT 4.10). */
+MUST_CHECK enum err copies_bring(struct writer *w);
 
 MUST_CHECK enum err subjects_new(struct subjects **s);
 void subjects_free(struct subjects *s);
 /* A subject that was made here. */
 void subjects_put(struct subjects *s, const struct handle *h,
     const struct subject_key *key);
-/* *key lives until the next call.  Errors: of vault_subject */
+/* *key lives until the next call.  Errors: ERR_KEY not for this reading key;
+ * and of vault_subject */
 MUST_CHECK enum err subjects_get(const struct subject_key **key,
     struct writer *w, const struct handle *h);
 
 /* The signer's entries up to here were made by us. */
 void vouched_set(struct writer *w, const struct signer *s);
-
-/*
- * Whose key seals this payload?  A zero handle: a new subject of its own.
- * Errors:	ERR_MISSING an entry or child that it names is not there, or
- *		erased
- */
-MUST_CHECK enum err owners_find(struct handle *h, struct writer *w,
-    struct store_txn *t, enum kind kind, const json_t *payload);
 
 /* One entry on its way into the ledger. */
 struct made {

@@ -107,6 +107,11 @@ struct writer_drafted {
  * for this call; it may be NULL: sealed payloads are then withheld, the state
  * is only that of the clear entries, and no sealed entry can be appended.
  *
+ * It may also be that of an officer of a sponsor (FORMAT 4.12): what is not
+ * boxed to it is withheld, writer_is_partial() says so, and nothing can be
+ * appended; a draft is judged by what is open, and in full by whoever holds
+ * the vault.
+ *
  * On error *f says where and why.
  * Errors:	those of store_open(), keyring_load() and vault_unlock();
  *		ERR_HASH, ERR_FORMAT, ERR_AUTHORITY, ERR_VALUE, ERR_MISSING
@@ -150,7 +155,9 @@ const struct keyring *writer_keyring(const struct writer *w);
 struct vault *writer_vault(struct writer *w); /* NULL without reader */
 struct store *writer_store(struct writer *w);
 uint64_t writer_erased(const struct writer *w);	  /* sealed, key destroyed */
-uint64_t writer_withheld(const struct writer *w); /* sealed, no vault */
+uint64_t writer_withheld(const struct writer *w); /* not for this key */
+/* Opened by a unit's officer: the state is of what its key opens alone. */
+bool writer_is_partial(const struct writer *w);
 const char *writer_error(const struct writer *w); /* of the system, or "" */
 
 /* Hash of leaf index.  Errors: ERR_RANGE; as store.h */

@@ -222,7 +222,7 @@ OPT=
 do_ pvhxh-1 --draft other.st object o
 for k in ubnd-1 mttq-1 pvhxh-1; do mv $k.keep $k.key.seen; done
 L=l
-refuse "of another ledger" 1 "không gửi cho sổ này|not for this ledger" \
+refuse "of another ledger" 1 "cuốn sổ khác|another ledger" \
     pvhxh-1 append other.st
 refuse "of another ledger, sign" 1 "không có tên trong|not among those" \
     ubnd-2 --reader pvhxh-1.key --yes sign other.st

@@ -245,7 +245,7 @@ enter_from_file(void)
 static void
 erase(void)
 {
-	static const struct erasing how = {"request", NULL, 0};
+	static const struct erasing how = {"request", NULL, 0, 0};
 	struct signer *by[] = {run.o->registrar.signer, run.o->approver.signer};
 	struct batch b = {.signer = by,
 	    .n_signer = draw_once(&run.d, 4) ? 1 : 2,

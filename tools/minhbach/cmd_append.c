@@ -6,7 +6,6 @@
 
 #include "fileio.h"
 #include "stfile.h"
-#include "vaultkey.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,8 +32,7 @@ run(struct session *s, const char *path)
 		free(found);
 		return say_err(s->cli, e, path, NULL);
 	}
-	e = stfile_open(&f, (struct span){bytes, n},
-	    vault_boxkey(writer_vault(s->w)));
+	e = session_statement(&f, s, (struct span){bytes, n});
 	opened = e == ERR_OK;
 	if (opened) {
 		e = writer_append_signed(s->w, &b, &f, NULL, found);

@@ -11,7 +11,6 @@
 #include "sealmake.h"
 #include "state.h"
 #include "text.h"
-#include "vaultkey.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,7 +40,6 @@ place_of(char *buf, size_t cap, const struct signing *g, size_t part)
 	(void)snprintf(buf, cap, "%s: %zu", g->path, part + 1);
 }
 
-/* The file, opened by the signer's own key, or by the vault's. */
 static int
 file_open(struct signing *g)
 {
@@ -56,10 +54,7 @@ file_open(struct signing *g)
 		return say_err(g->s->cli, e, g->path, NULL);
 	e = stfile_head_decode(&h, &rest, (struct span){bytes, n});
 	if (e == ERR_OK)
-		e = stfile_open(&g->f, (struct span){bytes, n}, g->s->reading);
-	if (e == ERR_MISSING && g->s->w != NULL)
-		e = stfile_open(&g->f, (struct span){bytes, n},
-		    vault_boxkey(writer_vault(g->s->w)));
+		e = session_statement(&g->f, g->s, (struct span){bytes, n});
 	file_free(bytes, n);
 	if (e != ERR_OK)
 		return session_unopened(g->s, e, g->path);

@@ -196,6 +196,16 @@ session_found(struct session *s, struct cli *c, bool trial)
 	return cli_time(c, trial, &s->now) ? EXIT_DONE : EXIT_TROUBLE;
 }
 
+enum err
+session_statement(struct stfile *f, struct session *s, struct span bytes)
+{
+	enum err e = stfile_open(f, bytes, s->reading);
+
+	if (e == ERR_MISSING && s->w != NULL && writer_vault(s->w) != NULL)
+		e = stfile_open(f, bytes, vault_boxkey(writer_vault(s->w)));
+	return e;
+}
+
 int
 session_unopened(const struct session *s, enum err e, const char *path)
 {
@@ -210,8 +220,11 @@ session_unopened(const struct session *s, enum err e, const char *path)
 	if (e != ERR_MISSING)
 		return say_err(s->cli, e, path, NULL);
 	say_at(s->cli, path,
-	    "tệp chờ ký này không gửi cho sổ này hay cho khóa này",
-	    "this statement file is not for this ledger, or not for this key");
+	    "tệp chờ ký này không gửi cho sổ này hay cho khóa này; nếu khóa "
+	    "của kho đã đổi sau khi lập (thu hồi, xóa) thì lập lại",
+	    "this statement file is not for this ledger, or not for this key; "
+	    "if the vault's key changed since (a revocation, an erasure), "
+	    "draft it again");
 	return EXIT_REFUSED;
 }
 

@@ -59,6 +59,12 @@ struct origin {
 	void *arg;
 };
 
+/*
+ * A statement file, opened by the reading key at hand, or by the vault's.
+ * Errors:	of stfile_open()
+ */
+MUST_CHECK enum err session_statement(struct stfile *f, struct session *s,
+    struct span bytes);
 /* Why a statement file does not open (FORMAT 3.10); exit status. */
 int session_unopened(const struct session *s, enum err e, const char *path);
 

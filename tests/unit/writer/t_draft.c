@@ -98,7 +98,7 @@ test_family(void **state)
 	family(d, o);
 	must(o, draft(&x, o, d, ROWS, o->approver.name));
 	assert_int_equal(writer_size(o->w), 3);
-	assert_int_equal(writer_keyring(o->w)->n_subject, 1);
+	assert_int_equal(writer_keyring(o->w)->n_subject, 2);
 	assert_int_equal(x.file.n, ROWS);
 	assert_int_equal(x.n_to, 3); /* vault, registrar, approver */
 	for (i = 0; i < ROWS; i++)
@@ -118,7 +118,7 @@ test_family(void **state)
 	must(o, world_object(o, "chen vào giữa"));
 	must(o, enter(o, &f, false));
 	assert_int_equal(writer_size(o->w), 4 + ROWS);
-	assert_int_equal(writer_keyring(o->w)->n_subject, 2);
+	assert_int_equal(writer_keyring(o->w)->n_subject, 4);
 	assert_int_equal(enter(o, &f, false), ERR_EXISTS);
 	assert_non_null(strstr(o->findings.f[0].en, "entry 4"));
 	world_reopen(o);
@@ -143,7 +143,7 @@ test_order(void **state)
 	assert_int_not_equal(draft(&x, o, d, ROWS, o->approver.name), ERR_OK);
 	assert_int_equal(o->findings.f[o->findings.n - 1].draft, 2);
 	assert_int_equal(writer_size(o->w), 3);
-	assert_int_equal(writer_keyring(o->w)->n_subject, 1);
+	assert_int_equal(writer_keyring(o->w)->n_subject, 2);
 	must(o, world_object(o, "sổ vẫn dùng được"));
 	drafts_free(d, ROWS);
 }

@@ -72,7 +72,7 @@ entered_only(struct world *o)
 
 	assert_int_equal(erasure_find(&x, o->w, CHILD), ERR_OK);
 	assert_int_equal(x.n, 1);
-	h = x.subject;
+	h = x.subject[0];
 	n = snprintf(text, sizeof(text), "minhbach/erasing/v1\n%llu\n%s\n",
 	    (unsigned long long)writer_size(o->w),
 	    sodium_bin2base64(b64, sizeof(b64), h.b, HANDLE_LEN,
@@ -140,9 +140,9 @@ test_erase(void **state)
 	must(o, writer_erase(o->w, &x, &how, &b, &index, &o->findings));
 	assert_int_equal(index, 6);
 	assert_memory_not_equal(&before, &writer_keyring(o->w)->vault, 32);
-	is_erased(o, &x.subject);
+	is_erased(o, x.subject);
 	world_reopen(o);
-	is_erased(o, &x.subject);
+	is_erased(o, x.subject);
 	must(o, world_object(o, "sổ ghi tiếp được"));
 	erasure_release(&x);
 }

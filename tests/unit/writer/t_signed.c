@@ -128,9 +128,9 @@ test_new_subject(void **state)
 	assert_int_equal(append(o, &a), ERR_FORMAT);
 	memset(&a.p.handle, 0, sizeof(a.p.handle));
 	must(o, append(o, &a));
-	assert_int_equal(writer_keyring(o->w)->n_subject, 2);
+	assert_int_equal(writer_keyring(o->w)->n_subject, 3);
 	world_reopen(o);
-	assert_int_equal(writer_keyring(o->w)->n_subject, 2);
+	assert_int_equal(writer_keyring(o->w)->n_subject, 3);
 	free(a.payload);
 }
 
