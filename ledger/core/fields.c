@@ -57,25 +57,38 @@ take(struct fields *f, size_t n)
 	return s;
 }
 
+/* Most of a snapshot is numbers, so they are read where they stand. */
+static uint64_t
+number_read(struct fields *f, size_t width)
+{
+	const uint8_t *p = f->r.rest.p;
+	uint64_t v = 0;
+	size_t i;
+
+	if (f->err != ERR_OK || f->r.rest.n < width) {
+		fields_fail(f, ERR_FORMAT);
+		return 0;
+	}
+	for (i = 0; i < width; i++)
+		v = v << 8 | p[i];
+	f->r.rest = (struct span){p + width, f->r.rest.n - width};
+	return v;
+}
+
 static uint64_t
 number(struct fields *f, uint64_t v, size_t width)
 {
 	uint8_t b[8];
-	struct span s;
 	size_t i;
 
 	f->n += width;
+	if (f->way == FIELDS_READ)
+		return number_read(f, width);
 	if (f->way == FIELDS_MEASURE)
 		return v;
-	if (f->way == FIELDS_WRITE) {
-		for (i = 0; i < width; i++)
-			b[i] = (uint8_t)(v >> 8 * (width - 1 - i));
-		wr_span(&f->w, (struct span){b, width});
-		return v;
-	}
-	s = take(f, width);
-	for (v = 0, i = 0; i < s.n; i++)
-		v = v << 8 | s.p[i];
+	for (i = 0; i < width; i++)
+		b[i] = (uint8_t)(v >> 8 * (width - 1 - i));
+	wr_span(&f->w, (struct span){b, width});
 	return v;
 }
 

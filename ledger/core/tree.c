@@ -5,6 +5,7 @@
 #include "tree.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "hash.h"
 
@@ -61,6 +62,13 @@ edge_root(const struct edge *e)
 	return h;
 }
 
+bool
+edge_eq(const struct edge *a, const struct edge *b)
+{
+	return a->size == b->size && a->n == b->n &&
+	    memcmp(a->node, b->node, a->n * sizeof(a->node[0])) == 0;
+}
+
 /* Each leaf stores itself, each of the size - ones(size) nodes once. */
 uint64_t
 stored_count(uint64_t size)
@@ -98,6 +106,38 @@ load(struct edge *e, const struct hashes *h, uint64_t from, uint64_t to)
 	}
 	e->size = to - from;
 	return ERR_OK;
+}
+
+/* A node whose sibling is not full yet stands in the edge itself; the others
+ * lead to one that does. */
+static enum err
+held_get(void *arg, struct digest *d, unsigned level, uint64_t n)
+{
+	const struct held *h = arg;
+	struct digest at, beside;
+	enum err err;
+
+	err = h->from.get(h->from.arg, d, level, n);
+	if (err != ERR_OK || level >= TREE_LEVELS ||
+	    n >= h->edge->size >> level)
+		return err;
+	at = *d;
+	for (; (n ^ 1) < h->edge->size >> level; n >>= 1, level++) {
+		err = h->from.get(h->from.arg, &beside, level, n ^ 1);
+		if (err != ERR_OK)
+			return err;
+		at = (n & 1) == 0 ? node_hash(&at, &beside)
+				  : node_hash(&beside, &at);
+	}
+	return digest_eq(&at, &h->edge->node[ones(h->edge->size >> level) - 1])
+	    ? ERR_OK
+	    : ERR_HASH;
+}
+
+struct hashes
+held_hashes(struct held *h)
+{
+	return (struct hashes){held_get, h};
 }
 
 /* Is v a multiple of the smallest power of two that is not below n? */

@@ -29,6 +29,7 @@ void edge_init(struct edge *e);
 void edge_append(struct edge *e, const struct digest *leaf, struct digest *done,
     size_t *n_done);
 struct digest edge_root(const struct edge *e); /* 2.1; empty_root() if 0 */
+bool edge_eq(const struct edge *a, const struct edge *b);
 
 /*
  * Where a hash stands in append order: leaf n, then the parents it completes.
@@ -56,6 +57,20 @@ struct hashes {
  */
 MUST_CHECK enum err range_root(struct digest *root, const struct hashes *h,
     uint64_t from, uint64_t to);
+
+/*
+ * The same hashes, none of them believed: each that lies below edge->size is
+ * climbed up to the subtree of the edge that it is in, so that what comes out
+ * of an altered place is noticed however much of it was altered.  Those above
+ * pass as they are.  The fields are the caller's, and live as long as h.
+ *
+ * Errors of get():	ERR_HASH not in that tree; else as from.get
+ */
+struct held {
+	const struct edge *edge;
+	struct hashes from;
+};
+struct hashes held_hashes(struct held *h);
 
 /* Errors:	ERR_RANGE, or as h->get */
 MUST_CHECK enum err edge_load(struct edge *e, const struct hashes *h,

@@ -3,6 +3,7 @@
  */
 #include "state_part.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,6 +50,7 @@ state_free(struct state *s)
 	free(s->signer);
 	free(s->signing);
 	keymap_release(&s->map);
+	idmap_release(&s->ids);
 	free(s);
 }
 
@@ -106,6 +108,21 @@ state_word(const json_t *o, const char *key, const char *const *words,
 		if (strcmp(j_str(o, key), words[i]) == 0)
 			break;
 	return i;
+}
+
+static struct id_array
+entry_ids(const struct state *s)
+{
+	return (struct id_array){s->entry, sizeof(*s->entry),
+	    offsetof(struct state_entry, id)};
+}
+
+enum err
+state_index_id(struct state *s, size_t i)
+{
+	const struct id_array ids = entry_ids(s);
+
+	return idmap_put(&s->ids, &ids, &s->entry[i].id, i);
 }
 
 static enum err
@@ -175,8 +192,7 @@ state_apply(struct state *s, const struct record *r)
 	else if (r->payload == NULL && r->st->class == CLASS_SEALED)
 		s->unknown++;
 	if (e == ERR_OK)
-		e = keymap_put(&s->map, MAP_ID,
-		    (struct span){r->st->id.b, ID_LEN}, s->n_entry);
+		e = state_index_id(s, s->n_entry);
 	if (e == ERR_OK)
 		s->n_entry++;
 	return e;
@@ -218,6 +234,7 @@ state_personal_find(const struct state *s, const char *personal_index)
 const struct state_entry *
 state_ref(const struct state *s, const json_t *o, const char *key)
 {
+	const struct id_array ids = entry_ids(s);
 	struct ref ref;
 	size_t at;
 
@@ -226,8 +243,7 @@ state_ref(const struct state *s, const json_t *o, const char *key)
 	if (ref.has_index)
 		at = (size_t)ref.index;
 	else
-		at = keymap_get(&s->map, MAP_ID,
-		    (struct span){ref.id.b, ID_LEN});
+		at = idmap_get(&s->ids, &ids, &ref.id);
 	if (at >= s->n_entry || !id_eq(&s->entry[at].id, &ref.id))
 		return NULL;
 	return &s->entry[at];

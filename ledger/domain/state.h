@@ -314,8 +314,9 @@ struct state {
 	size_t n_objection, n_document, n_request, n_policy, n_level;
 	size_t n_acceptance, n_guidance, n_followup, n_consent;
 	size_t n_signer, n_signing;
-	uint64_t unknown; /* sealed entries whose payload was not seen */
-	struct keymap map;
+	uint64_t unknown;  /* sealed entries whose payload was not seen */
+	struct keymap map; /* of codes, vouchers, numbers, names */
+	struct idmap ids;  /* of the entries */
 };
 
 MUST_CHECK enum err state_new(struct state **s);

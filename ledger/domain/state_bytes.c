@@ -13,8 +13,6 @@
 #include "state_part.h"
 #include "state_records.h"
 
-#define MAP_KEY_MAX 1024
-
 static size_t
 get_size(const struct state *s, size_t offset)
 {
@@ -30,20 +28,21 @@ put_size(struct state *s, size_t offset, size_t n)
 	memcpy((uint8_t *)s + offset, &n, sizeof(n));
 }
 
-/* Room for record i, which is zero, and counted only now: a state that was
- * read in part must be one that can be freed. */
+/* Room for n records, all zero, as state_grow() would have made it: a state
+ * that was read in part must be one that can be freed. */
 static enum err
-room(struct state *s, const struct state_array *a, size_t i)
+room(struct state *s, const struct state_array *a, size_t n)
 {
-	uint8_t *p;
-	enum err e;
+	size_t cap = 1;
+	void *p;
 
-	e = state_grow((uint8_t *)s + a->array, i, a->size);
-	if (e != ERR_OK)
-		return e;
-	memcpy(&p, (uint8_t *)s + a->array, sizeof(p));
-	memset(p + i * a->size, 0, a->size);
-	put_size(s, a->count, i + 1);
+	while (cap < n)
+		cap *= 2;
+	p = n == 0 ? NULL : calloc(cap, a->size);
+	if (n > 0 && p == NULL)
+		return ERR_MEMORY;
+	memcpy((uint8_t *)s + a->array, &p, sizeof(p));
+	put_size(s, a->count, n);
 	return ERR_OK;
 }
 
@@ -54,14 +53,11 @@ array_fields(struct fields *f, struct state *s, const struct state *counts,
 	size_t n = get_size(counts, a->count), i;
 	uint8_t *p;
 
-	for (i = 0; i < n && f->err == ERR_OK; i++) {
-		if (f->way == FIELDS_READ && room(s, a, i) != ERR_OK) {
-			fields_fail(f, ERR_MEMORY);
-			return;
-		}
-		memcpy(&p, (uint8_t *)s + a->array, sizeof(p));
+	if (f->way == FIELDS_READ && room(s, a, n) != ERR_OK)
+		fields_fail(f, ERR_MEMORY);
+	memcpy(&p, (uint8_t *)s + a->array, sizeof(p));
+	for (i = 0; i < n && f->err == ERR_OK; i++)
 		a->one(f, counts, p + i * a->size, i);
-	}
 }
 
 /* What a key's value counts, or 0 for a letter that is none. */
@@ -86,13 +82,13 @@ values_of(const struct state *s, uint8_t sort)
 }
 
 static void
-key_fields(struct fields *f, const struct state *s, uint8_t key[MAP_KEY_MAX],
+key_fields(struct fields *f, const struct state *s, uint8_t key[KEYMAP_KEY_MAX],
     size_t *n, size_t *value)
 {
 	uint32_t len = (uint32_t)*n;
 
 	fields_u32(f, &len);
-	if (len == 0 || len > MAP_KEY_MAX) {
+	if (len == 0 || len > KEYMAP_KEY_MAX) {
 		fields_fail(f, ERR_FORMAT);
 		len = 0;
 	}
@@ -103,58 +99,19 @@ key_fields(struct fields *f, const struct state *s, uint8_t key[MAP_KEY_MAX],
 		fields_fail(f, ERR_FORMAT);
 }
 
-static int
-by_place(const void *a, const void *b)
-{
-	const struct keymap_slot *x = a, *y = b;
-
-	return x->at < y->at ? -1 : x->at > y->at;
-}
-
-/* The keys that are not of ids, in the order in which they came. */
-static struct keymap_slot *
-keys_of(const struct keymap *m, size_t *n)
-{
-	struct keymap_slot *out;
-	size_t i;
-
-	*n = 0;
-	for (i = 0; i < m->cap; i++)
-		*n += m->slot[i].n > 0 && m->pool[m->slot[i].at] != MAP_ID;
-	out = calloc(*n + 1, sizeof(*out));
-	if (out == NULL)
-		return NULL;
-	*n = 0;
-	for (i = 0; i < m->cap; i++) {
-		if (m->slot[i].n > 0 && m->pool[m->slot[i].at] != MAP_ID)
-			out[(*n)++] = m->slot[i];
-	}
-	qsort(out, *n, sizeof(*out), by_place);
-	return out;
-}
-
 static void
 map_write(struct fields *f, const struct state *s)
 {
-	uint8_t key[MAP_KEY_MAX];
-	struct keymap_slot *slot;
-	size_t n, i, len;
+	uint8_t bytes[KEYMAP_KEY_MAX];
+	size_t n = s->map.n, at = 0, len, value;
+	struct span key;
 
-	slot = keys_of(&s->map, &n);
-	if (slot == NULL) {
-		fields_fail(f, ERR_MEMORY);
-		return;
-	}
 	fields_count(f, &n);
-	for (i = 0; i < n && f->err == ERR_OK; i++) {
-		len = slot[i].n;
-		if (len > sizeof(key))
-			fields_fail(f, ERR_RANGE);
-		else
-			memcpy(key, s->map.pool + slot[i].at, len);
-		key_fields(f, s, key, &len, &slot[i].value);
+	while (f->err == ERR_OK && keymap_next(&s->map, &at, &key, &value)) {
+		len = key.n;
+		memcpy(bytes, key.p, len);
+		key_fields(f, s, bytes, &len, &value);
 	}
-	free(slot);
 }
 
 static enum err
@@ -170,13 +127,14 @@ map_put_new(struct keymap *m, const uint8_t *key, size_t n, size_t value)
 static void
 map_read(struct fields *f, struct state *s)
 {
-	uint8_t key[MAP_KEY_MAX] = {0};
+	uint8_t key[KEYMAP_KEY_MAX] = {0};
 	size_t n = 0, i, len, value;
 	enum err e = ERR_OK;
 
 	fields_count(f, &n);
 	if (f->err == ERR_OK &&
-	    keymap_reserve(&s->map, n + s->n_entry) != ERR_OK)
+	    (keymap_reserve(&s->map, n, f->r.rest.n) != ERR_OK ||
+		idmap_reserve(&s->ids, s->n_entry) != ERR_OK))
 		fields_fail(f, ERR_MEMORY);
 	for (i = 0; i < n && f->err == ERR_OK; i++) {
 		len = 0;
@@ -188,8 +146,7 @@ map_read(struct fields *f, struct state *s)
 			fields_fail(f, e);
 	}
 	for (i = 0; i < s->n_entry && f->err == ERR_OK; i++) {
-		e = keymap_put(&s->map, MAP_ID,
-		    (struct span){s->entry[i].id.b, ID_LEN}, i);
+		e = state_index_id(s, i);
 		if (e != ERR_OK)
 			fields_fail(f, e);
 	}

@@ -11,7 +11,6 @@
 #define MAP_SPONSOR 's'
 #define MAP_VOUCHER 'v'
 #define MAP_PERSONAL 'p'
-#define MAP_ID 'i'
 #define MAP_NAME 'n'
 #define MAP_GUARDIAN 'g'
 #define MAP_SIGNER 'k'
@@ -20,6 +19,9 @@
 
 /* Room for one more of size bytes at *array, which grows by doubling. */
 MUST_CHECK enum err state_grow(void *array, size_t n, size_t size);
+
+/* The id of an entry, so that it is found. */
+MUST_CHECK enum err state_index_id(struct state *s, size_t i);
 
 void state_copy(char *to, size_t cap, const char *from);
 int32_t state_date(const json_t *o, const char *key); /* DATE_NEVER if null */

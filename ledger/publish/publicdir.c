@@ -32,6 +32,7 @@ struct gone {
 struct work {
 	struct writer *w;
 	struct store_txn *txn;
+	struct held held;
 	struct hashes hashes;
 	const char *dir;
 	uint64_t old, size; /* published before, and now */
@@ -51,6 +52,22 @@ is_gone(const struct work *k, uint64_t index)
 	return false;
 }
 
+/* The bytes of a leaf, if they are those of the tree. */
+static enum err
+leaf_of(struct span *leaf, struct work *k, uint64_t index)
+{
+	struct digest is, d;
+	enum err e;
+
+	e = store_leaf(k->txn, leaf, index);
+	if (e == ERR_OK)
+		e = k->hashes.get(k->hashes.arg, &is, 0, index);
+	if (e != ERR_OK)
+		return e;
+	d = leaf_hash(*leaf);
+	return digest_eq(&d, &is) ? ERR_OK : ERR_HASH;
+}
+
 static enum err
 put_bundle(struct work *k, const struct tile *t, const char *name)
 {
@@ -62,7 +79,7 @@ put_bundle(struct work *k, const struct tile *t, const char *name)
 
 	wr_init(&out, bytes, BUNDLE_MAX);
 	for (i = 0; i < t->width && e == ERR_OK; i++) {
-		e = store_leaf(k->txn, &leaf, t->n * TILE_WIDTH + i);
+		e = leaf_of(&leaf, k, t->n * TILE_WIDTH + i);
 		if (e == ERR_OK) {
 			wr_u16(&out, (uint16_t)leaf.n);
 			wr_span(&out, leaf);
@@ -378,7 +395,7 @@ publicdir_write(struct writer *w, const char *dir, uint64_t *size)
 	e = store_begin(&k.txn, writer_store(w), false);
 	if (e != ERR_OK)
 		return e;
-	k.hashes = store_hashes(k.txn);
+	k.hashes = writer_hashes(&k.held, w, k.txn);
 	e = put_all(&k);
 	*size = k.old;
 	free(k.gone);

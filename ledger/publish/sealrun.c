@@ -37,7 +37,8 @@ static enum err
 request(struct span *out, struct writer *w, struct store_txn *t, uint64_t size,
     char buf[REQUEST_MAX])
 {
-	struct hashes h = store_hashes(t);
+	struct held held;
+	struct hashes h = writer_hashes(&held, w, t);
 	struct checkpoint c;
 	struct edge edge;
 	struct proof p;

@@ -74,20 +74,15 @@ leaf_verify(struct store_txn *t, struct edge *e, struct fault *f)
 }
 
 enum err
-store_verify_edge(struct store_txn *t, struct edge *e, uint64_t from,
-    struct fault *f)
+store_verify(struct store_txn *t, struct edge *e, uint64_t to, struct fault *f)
 {
-	struct hashes h = store_hashes(t);
-	struct edge edge;
-	enum err err;
+	enum err err = ERR_OK;
 
-	err = edge_load(&edge, &h, from);
-	if (err != ERR_OK)
-		return fault_set(f, err, from, "FORMAT 2.5: no such tree");
-	while (err == ERR_OK && edge.size < t->size)
-		err = leaf_verify(t, &edge, f);
-	if (err == ERR_OK && e != NULL)
-		*e = edge;
+	if (e->size > to || to > t->size)
+		return fault_set(f, ERR_RANGE, e->size,
+		    "FORMAT 2.5: no such tree");
+	while (err == ERR_OK && e->size < to)
+		err = leaf_verify(t, e, f);
 	return err;
 }
 

@@ -104,13 +104,14 @@ MUST_CHECK enum err store_forget(struct store_txn *t, uint64_t index);
 struct hashes store_hashes(struct store_txn *t);
 
 /*
- * Hash the stored leaves from..size-1 again on top of the right edge at from,
- * and compare every hash that they complete with the stored one; from 0 this
- * is the whole tree.  *e (which may be NULL) is the edge so found.
- * Errors:	ERR_HASH, with the leaf in *f; ERR_MISSING; ERR_RANGE from > size
+ * Hash the stored leaves e->size..to-1 again on top of *e, and compare every
+ * hash that they complete with the stored one; from an empty edge to
+ * store_size() this is the whole tree.
+ * Errors:	ERR_HASH, with the leaf in *f; ERR_MISSING; ERR_RANGE unless
+ *		e->size <= to <= size.  *e is then unfit for use.
  */
-MUST_CHECK enum err store_verify_edge(struct store_txn *t, struct edge *e,
-    uint64_t from, struct fault *f);
+MUST_CHECK enum err store_verify(struct store_txn *t, struct edge *e,
+    uint64_t to, struct fault *f);
 
 /*
  * Keep a signed checkpoint.  For a size that has one, the new note must be the

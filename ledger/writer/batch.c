@@ -263,17 +263,17 @@ signers_saw(struct run *r)
 
 /*
  * Read-back: entries were taken in one by one; here the tree is made again
- * from the stored leaves.  The keyring goes first: a key without its entry
+ * from the stored leaves, on top of the one that was believed before.  The keyring goes first: a key without its entry
  * harms nobody, an entry without its key is lost.
  */
 static enum err
-run_commit(struct run *r, uint64_t from)
+run_commit(struct run *r)
 {
 	struct writer *w = r->w;
-	struct edge edge;
+	struct edge edge = w->edge;
 	enum err e;
 
-	e = store_verify_edge(r->t, &edge, from, &r->fault);
+	e = store_verify(r->t, &edge, w->view.size, &r->fault);
 	if (e == ERR_OK)
 		e = keyring_sync(w);
 	if (e != ERR_OK)
@@ -287,6 +287,21 @@ run_commit(struct run *r, uint64_t from)
 	w->edge = edge;
 	signers_saw(r);
 	return ERR_OK;
+}
+
+/* What the store would put new leaves on, is it what was believed? */
+static enum err
+edge_is_stored(struct run *r)
+{
+	struct hashes h = store_hashes(r->t);
+	struct edge edge;
+	enum err e;
+
+	e = edge_load(&edge, &h, r->w->edge.size);
+	if (e != ERR_OK || edge_eq(&edge, &r->w->edge))
+		return e;
+	return fault_set(&r->fault, ERR_HASH, FAULT_NO_INDEX,
+	    "FORMAT 2.5: the tree of the store is another than when opened");
 }
 
 static enum err
@@ -322,6 +337,9 @@ run_begin(struct run *r)
 		e = store_begin(&r->t, w->store, true);
 	if (e == ERR_OK && store_size(r->t) != w->view.size)
 		e = ERR_STALE;
+	/* Other leaves than those that were taken in are not gone on with. */
+	if (e == ERR_OK)
+		e = edge_is_stored(r);
 	return e;
 }
 
@@ -351,7 +369,6 @@ run_batch(struct run *r, size_t n,
     enum err (*one)(struct run *, size_t, struct writer_result *),
     struct writer_result *out)
 {
-	uint64_t from = r->w->view.size;
 	bool dry = r->b->dry_run || r->trial;
 	enum err e, refused = ERR_OK;
 	size_t i;
@@ -371,7 +388,7 @@ run_batch(struct run *r, size_t n,
 		r->said = true;
 	}
 	if (e == ERR_OK && !dry)
-		e = run_commit(r, from);
+		e = run_commit(r);
 	if (e != ERR_OK)
 		run_explain(r, e);
 	if (e != ERR_OK || dry)

@@ -25,9 +25,11 @@ writer_checkpoint_text(struct writer *w, struct span *text, void *buf,
 
 /* The root of the first size leaves, out of the stored tree. */
 static enum err
-root_at(struct store_txn *t, struct digest *root, uint64_t size)
+root_at(struct writer *w, struct store_txn *t, struct digest *root,
+    uint64_t size)
 {
-	struct hashes h = store_hashes(t);
+	struct held held;
+	struct hashes h = writer_hashes(&held, w, t);
 	struct edge e;
 	enum err err;
 
@@ -83,7 +85,7 @@ writer_put_checkpoint(struct writer *w, struct span note, struct fault *f)
 		return e;
 	e = store_begin(&t, w->store, true);
 	if (e == ERR_OK)
-		e = root_at(t, &root, c.size);
+		e = root_at(w, t, &root, c.size);
 	if (e == ERR_OK && !digest_eq(&root, &c.root))
 		e = ERR_HASH;
 	if (e == ERR_OK)

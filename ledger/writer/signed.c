@@ -82,7 +82,8 @@ handle_check(struct run *r, const struct made *m, const struct handle *given)
 static enum err
 stale_check(struct run *r, const struct statement *s)
 {
-	struct hashes h = store_hashes(r->t);
+	struct held held;
+	struct hashes h = writer_hashes(&held, r->w, r->t);
 	struct digest seen;
 	uint64_t size = r->w->view.size;
 

@@ -89,24 +89,26 @@ header_decode(struct header *h, struct span *body, const struct writer *w,
 	return ERR_OK;
 }
 
-/* Is this the ledger that it speaks of, at a size that it has passed? */
+/* Is this the ledger that it speaks of, at a size that it has passed?  *edge
+ * is then the sealed one: its root is that of the header. */
 static enum err
-header_fits(const struct header *h, const struct writer *w, struct store_txn *t)
+header_fits(const struct header *h, struct edge *edge, const struct writer *w,
+    struct store_txn *t)
 {
-	struct hashes hashes = store_hashes(t);
+	struct held held = {edge, store_hashes(t)};
+	struct hashes hashes = held_hashes(&held);
 	struct digest last, root;
-	struct edge edge;
 	enum err e;
 
 	if (h->size == 0 || h->size > store_size(t) ||
 	    h->generation != w->keyring.generation)
 		return ERR_STALE;
-	e = hashes.get(hashes.arg, &last, 0, h->size - 1);
+	e = edge_load(edge, &held.from, h->size);
 	if (e == ERR_OK)
-		e = edge_load(&edge, &hashes, h->size);
+		e = hashes.get(hashes.arg, &last, 0, h->size - 1);
 	if (e != ERR_OK)
 		return e;
-	root = edge_root(&edge);
+	root = edge_root(edge);
 	return digest_eq(&last, &h->last) && digest_eq(&root, &h->root)
 	    ? ERR_OK
 	    : ERR_STALE;
@@ -193,6 +195,7 @@ file_take(struct writer *w, struct store_txn *t, uint8_t *bytes, size_t n)
 {
 	uint8_t key[DIGEST_LEN];
 	struct header h;
+	struct edge edge;
 	struct span body;
 	size_t head;
 	enum err e;
@@ -200,7 +203,7 @@ file_take(struct writer *w, struct store_txn *t, uint8_t *bytes, size_t n)
 
 	e = header_decode(&h, &body, w, (struct span){bytes, n});
 	if (e == ERR_OK)
-		e = header_fits(&h, w, t);
+		e = header_fits(&h, &edge, w, t);
 	if (e != ERR_OK)
 		return e;
 	if (body.n < TAG_LEN)
@@ -213,10 +216,46 @@ file_take(struct writer *w, struct store_txn *t, uint8_t *bytes, size_t n)
 	if (rc != 0)
 		return ERR_SECRET;
 	e = body_read(w, &h, (struct span){bytes + head, body.n - TAG_LEN});
+	if (e != ERR_OK)
+		return e;
+	w->edge = edge;
+	w->snapshot =
+	    (struct snapshot_mark){.size = h.size, .generation = h.generation};
+	return ERR_OK;
+}
+
+/*
+ * Hash again what the snapshot stands on: all leaves of a small ledger, some
+ * of a large one, wherever chance takes us; a full subtree of them, so that
+ * its top is held by the edge.
+ */
+enum err
+snapshot_look(struct writer *w, struct store_txn *t, uint64_t slice,
+    struct fault *f)
+{
+	struct held held;
+	struct hashes h = writer_hashes(&held, w, t);
+	uint64_t n = w->edge.size / slice, from = 0, to = w->edge.size;
+	struct digest top;
+	struct edge edge;
+	unsigned level = 0;
+	enum err e;
+
+	if (n > 1) {
+		n = randombytes_uniform((uint32_t)n + 1);
+		from = n * slice;
+		to = to - from < slice ? to : from + slice;
+		while (slice >> level > 1)
+			level++;
+	}
+	e = edge_load(&edge, &h, from);
 	if (e == ERR_OK)
-		w->snapshot = (struct snapshot_mark){.size = h.size,
-		    .generation = h.generation};
-	return e;
+		e = store_verify(t, &edge, to, f);
+	if (e != ERR_OK)
+		return e;
+	if (to < w->edge.size)
+		return h.get(h.arg, &top, level, n);
+	return edge_eq(&edge, &w->edge) ? ERR_OK : ERR_HASH;
 }
 
 enum err

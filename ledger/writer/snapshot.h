@@ -4,13 +4,15 @@
  *
  * It is a memory and no source: made from a replay, taken only if whoever made
  * it held the vault and all of its header is so in the store and the keyring,
- * and thrown away otherwise.  Its root fixes every leaf below its size, and
- * those are hashed again at each open.
+ * and thrown away otherwise.  Its root fixes every leaf below its size: the
+ * edge that new leaves go on is the sealed one, and each stored hash or leaf
+ * that is used is held against it (writer_hashes()).
  *
- * What is given up: heads, notes and items below its size are not read when a
- * ledger is opened.  They were, once, by who made it; whoever uses one later
- * reads it by entry_take(), opens it or holds it against its leaf; and
- * every verification reads them all.
+ * What is given up: entries below its size are not all read when a ledger is
+ * opened, and above SNAPSHOT_SLICE leaves not all leaves are hashed, but so
+ * many of them, by chance.  All were, once, by who made it; whoever uses one
+ * later reads it by entry_take(), or opens it; and every verification reads
+ * them all.
  */
 #ifndef WRITER_SNAPSHOT_H
 #define WRITER_SNAPSHOT_H
@@ -20,12 +22,22 @@
 #define SNAPSHOT_MAX ((size_t)2 << 30) /* bytes */
 /* Made anew when so many entries came, and a 64th of the ledger. */
 #define SNAPSHOT_EVERY 1000
+/* Leaves that are hashed again at each opening: a power of two. */
+#define SNAPSHOT_SLICE (UINT64_C(1) << 14)
 
 /*
  * Into w->view, which is empty; without a snapshot that can be taken it stays
  * so.  Errors: ERR_MEMORY alone
  */
 MUST_CHECK enum err snapshot_load(struct writer *w, struct store_txn *t);
+
+/*
+ * After a load: do these leaves still make the tree that the snapshot names?
+ * All of them up to 2 * slice, above that so many at a place left to chance.
+ * Errors:	ERR_HASH, with the leaf in *f; those of store_verify()
+ */
+MUST_CHECK enum err snapshot_look(struct writer *w, struct store_txn *t,
+    uint64_t slice, struct fault *f);
 
 /*
  * Write one of the ledger as it stands.

@@ -9,8 +9,27 @@
 #include "value.h"
 #include "work.h"
 
+/* Below the edge the leaf must be in its tree: nobody hashed it when a ledger
+ * was opened from a snapshot. */
 static enum err
-leaf_take(struct taken *k, struct store_txn *t, uint64_t index, struct fault *f)
+leaf_is_held(struct taken *k, struct writer *w, struct store_txn *t,
+    uint64_t index, struct fault *f)
+{
+	struct digest d = k->hash;
+	enum err e = ERR_OK;
+
+	if (index < w->edge.size)
+		e = writer_hash_at(w, t, &d, index);
+	if (e == ERR_OK && !digest_eq(&d, &k->hash))
+		e = ERR_HASH;
+	return e == ERR_OK
+	    ? e
+	    : fault_set(f, e, index, "FORMAT 2.5: not the leaf of the tree");
+}
+
+static enum err
+leaf_take(struct taken *k, struct writer *w, struct store_txn *t,
+    uint64_t index, struct fault *f)
 {
 	enum err e;
 
@@ -22,7 +41,7 @@ leaf_take(struct taken *k, struct store_txn *t, uint64_t index, struct fault *f)
 	if (e == ERR_OK && k->leaf.index != index)
 		e = fault_set(f, ERR_RANGE, index, "FORMAT 2.4: another index");
 	k->hash = leaf_hash(k->leaf_bytes);
-	return e;
+	return e == ERR_OK ? leaf_is_held(k, w, t, index, f) : e;
 }
 
 static enum err
@@ -150,7 +169,7 @@ entry_take(struct taken *k, struct writer *w, struct store_txn *t,
 	enum err e;
 
 	memset(k, 0, sizeof(*k));
-	e = leaf_take(k, t, index, f);
+	e = leaf_take(k, w, t, index, f);
 	if (e == ERR_OK)
 		e = statement_take(k, w, t, index, f);
 	if (e == ERR_OK)

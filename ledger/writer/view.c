@@ -84,10 +84,12 @@ time_check(const struct view *v, const struct taken *k, struct fault *f)
 }
 
 static enum err
-authority_step(struct view *v, struct store_txn *t, const struct taken *k,
+authority_step(struct writer *w, struct store_txn *t, const struct taken *k,
     const struct grant *grants[BY_MAX], struct fault *f)
 {
-	struct hashes h = store_hashes(t);
+	struct held held;
+	struct hashes h = writer_hashes(&held, w, t);
+	struct view *v = &w->view;
 	uint64_t from[BY_MAX] = {0};
 	struct digest seen = v->last;
 	enum err e;
@@ -169,7 +171,7 @@ view_step(struct writer *w, struct store_txn *t, struct taken *k,
 	if (e == ERR_OK)
 		e = time_check(v, k, f);
 	if (e == ERR_OK)
-		e = authority_step(v, t, k, grants, f);
+		e = authority_step(w, t, k, grants, f);
 	if (e == ERR_OK)
 		e = whose_before(&step, w, t, k);
 	if (e == ERR_OK)
@@ -187,6 +189,7 @@ static enum err
 replay_all(struct writer *w, struct store_txn *t, struct fault *f)
 {
 	struct view *v = &w->view;
+	struct edge edge = w->edge;
 	enum err e = ERR_OK;
 	struct taken k;
 
@@ -199,7 +202,9 @@ replay_all(struct writer *w, struct store_txn *t, struct fault *f)
 		e = fault_set(f, ERR_MISSING, v->missing[0],
 		    "FORMAT 4.10: sealed, missing, and no erasure names it");
 	if (e == ERR_OK)
-		e = store_verify_edge(t, &w->edge, 0, f);
+		e = store_verify(t, &edge, store_size(t), f);
+	if (e == ERR_OK)
+		w->edge = edge;
 	return e;
 }
 
@@ -212,9 +217,12 @@ replay_from(struct writer *w, struct store_txn *t, bool snapshot,
 
 	w->snapshot = (struct snapshot_mark){.size = 0};
 	view_release(&w->view);
+	edge_init(&w->edge);
 	e = view_init(&w->view);
 	if (e == ERR_OK && snapshot)
 		e = snapshot_load(w, t);
+	if (e == ERR_OK && w->edge.size > 0)
+		e = snapshot_look(w, t, SNAPSHOT_SLICE, f);
 	return e == ERR_OK ? replay_all(w, t, f) : e;
 }
 

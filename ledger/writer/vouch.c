@@ -8,10 +8,19 @@
 #include "hash.h"
 #include "work.h"
 
-static enum err
-hash_of(struct store_txn *t, struct digest *h, uint64_t index)
+struct hashes
+writer_hashes(struct held *h, const struct writer *w, struct store_txn *t)
 {
-	struct hashes hashes = store_hashes(t);
+	*h = (struct held){&w->edge, store_hashes(t)};
+	return held_hashes(h);
+}
+
+enum err
+writer_hash_at(struct writer *w, struct store_txn *t, struct digest *h,
+    uint64_t index)
+{
+	struct held held;
+	struct hashes hashes = writer_hashes(&held, w, t);
 
 	return hashes.get(hashes.arg, h, 0, index);
 }
@@ -24,7 +33,7 @@ writer_leaf_hash(struct writer *w, struct digest *h, uint64_t index)
 
 	e = store_begin(&t, w->store, false);
 	if (e == ERR_OK)
-		e = hash_of(t, h, index);
+		e = writer_hash_at(w, t, h, index);
 	store_abort(t);
 	return e;
 }
@@ -68,7 +77,7 @@ author_verify(struct writer *w, struct store_txn *t, const struct vkey *key,
 {
 	struct span entry, head, note, bytes;
 	struct statement s;
-	struct digest d;
+	struct digest d, held;
 	struct leaf leaf;
 	struct note n;
 	enum err e;
@@ -78,12 +87,18 @@ author_verify(struct writer *w, struct store_txn *t, const struct vkey *key,
 		e = entry_split(&head, &note, entry);
 	if (e == ERR_OK)
 		e = statement_note_decode(&s, &n, note, f);
-	/* The key is to vouch for the leaf: is this the entry of that leaf?
-	 * Below a snapshot nobody has read it at open. */
+	/* The key is to vouch for the leaf: is it in the tree, and is this its
+	 * entry?  Below a snapshot nobody has read either at open. */
 	if (e == ERR_OK)
 		e = store_leaf(t, &bytes, index);
 	if (e == ERR_OK)
 		e = leaf_decode_fast(&leaf, bytes, f);
+	if (e == ERR_OK)
+		e = writer_hash_at(w, t, &held, index);
+	if (e == ERR_OK) {
+		d = leaf_hash(bytes);
+		e = digest_eq(&d, &held) ? ERR_OK : ERR_HASH;
+	}
 	if (e == ERR_OK) {
 		d = sha256(head);
 		e = entry_check(&leaf, &d, note, &s, f);
@@ -97,8 +112,8 @@ author_verify(struct writer *w, struct store_txn *t, const struct vkey *key,
 }
 
 static enum err
-memory_check(struct store_txn *t, const struct signer *s, uint64_t *n,
-    struct fault *f)
+memory_check(struct writer *w, struct store_txn *t, const struct signer *s,
+    uint64_t *n, struct fault *f)
 {
 	struct digest seen, here;
 	enum err e;
@@ -109,7 +124,7 @@ memory_check(struct store_txn *t, const struct signer *s, uint64_t *n,
 	if (*n > store_size(t))
 		return fault_set(f, ERR_STALE, FAULT_NO_INDEX,
 		    "FORMAT 3.8: the ledger is older than what this key saw");
-	e = hash_of(t, &here, *n - 1);
+	e = writer_hash_at(w, t, &here, *n - 1);
 	if (e == ERR_OK && !digest_eq(&here, &seen))
 		e = fault_set(f, ERR_STALE, *n - 1,
 		    "FORMAT 3.8: the ledger is another than this key saw");
@@ -127,7 +142,7 @@ writer_vouch(struct writer *w, const struct signer *s, struct fault *f)
 
 	e = store_begin(&t, w->store, false);
 	if (e == ERR_OK)
-		e = memory_check(t, s, &memory, f);
+		e = memory_check(w, t, s, &memory, f);
 	if (e == ERR_OK) {
 		v = vouched_of(w, key, memory);
 		while (e == ERR_OK && v->n < store_size(t)) {

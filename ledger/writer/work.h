@@ -61,7 +61,7 @@ struct writer {
 	struct subjects *subjects;
 	struct sealed_plain *plain; /* guarded; the item opened last */
 	struct view view;
-	struct edge edge;
+	struct edge edge; /* of leaves that were hashed here, or sealed */
 	struct snapshot_mark snapshot;
 	struct vouched vouched[VOUCHED_MAX];
 	size_t n_vouched;
@@ -116,6 +116,10 @@ MUST_CHECK enum err view_step(struct writer *w, struct store_txn *t,
 /* All of the store again: from a snapshot that can be taken, or from nothing.
  * What fails after a snapshot is tried without it. */
 MUST_CHECK enum err writer_replay(struct writer *w, struct fault *f);
+
+/* The hash of one leaf, out of writer_hashes(). */
+MUST_CHECK enum err writer_hash_at(struct writer *w, struct store_txn *t,
+    struct digest *h, uint64_t index);
 
 /* Readers as FORMAT 4.7 has them; says so in keyring_changed.  If one goes,
  * the vault and the office's subject are others. */

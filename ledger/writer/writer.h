@@ -7,7 +7,7 @@
  * digests, authority, payload commitments and rules; so what the writer
  * believes is what the entries say.  With the vault, that begins where the
  * sealed "snapshot" of an earlier replay ends (FORMAT 4.11; snapshot.h says
- * what is given up); every leaf is hashed all the same.
+ * what is given up).
  *
  * All or nothing: a batch is one transaction, and an answer means that it is
  * on the disk, chained and in the tree.  After a failed write the writer
@@ -36,6 +36,7 @@
 #define FILLER_STEP 64			     /* FORMAT 5.6 */
 
 struct store;
+struct store_txn;
 struct writer;
 
 /* Where its parts lie: dir, a slash, and these. */
@@ -160,7 +161,15 @@ uint64_t writer_withheld(const struct writer *w); /* not for this key */
 bool writer_is_partial(const struct writer *w);
 const char *writer_error(const struct writer *w); /* of the system, or "" */
 
-/* Hash of leaf index.  Errors: ERR_RANGE; as store.h */
+/*
+ * The stored hashes for proofs and tiles, every one held against the tree of
+ * the writer (held_hashes()): an altered one is ERR_HASH.  h is the caller's
+ * room for it; both die with t.
+ */
+struct hashes writer_hashes(struct held *h, const struct writer *w,
+    struct store_txn *t);
+
+/* Hash of leaf index.  Errors: ERR_RANGE; ERR_HASH altered; as store.h */
 MUST_CHECK enum err writer_leaf_hash(struct writer *w, struct digest *h,
     uint64_t index);
 

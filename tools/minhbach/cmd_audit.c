@@ -56,6 +56,7 @@ look_at(struct session *s, const json_t *r)
 {
 	struct store_txn *t = NULL;
 	struct digest said, root;
+	struct held held;
 	struct hashes h;
 	struct edge edge;
 	uint64_t size;
@@ -75,7 +76,7 @@ look_at(struct session *s, const json_t *r)
 	if (size < 1 || size > writer_size(s->w) ||
 	    store_begin(&t, writer_store(s->w), false) != ERR_OK)
 		return OTHER_ROOT;
-	h = store_hashes(t);
+	h = writer_hashes(&held, s->w, t);
 	e = edge_load(&edge, &h, size);
 	store_abort(t);
 	if (e != ERR_OK)

@@ -8,6 +8,7 @@
 
 #include "checkpoint.h"
 #include "entry.h"
+#include "hash.h"
 #include "keyring.h"
 #include "schema.h"
 #include "statement.h"
@@ -28,6 +29,7 @@ struct export
 	const struct grant *to; /* NULL: no keys */
 	uint8_t *buf;
 	uint64_t size;
+	struct edge edge;   /* of the leaves that went out */
 	uint64_t sealed_at; /* size of the checkpoint that comes next; or 0 */
 	struct span sealed;
 };
@@ -110,6 +112,7 @@ put_entry(struct export *x, uint64_t index)
 	struct item_entry ie = {{NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}};
 	struct item_clear ic = {index, {NULL, 0}, {NULL, 0}};
 	struct span entry, stored = {NULL, 0}, item;
+	struct digest hash;
 	struct statement st;
 	struct note note;
 	enum err e;
@@ -123,6 +126,8 @@ put_entry(struct export *x, uint64_t index)
 		e = statement_note_decode(&st, &note, ie.note, NULL);
 	if (e != ERR_OK)
 		return e;
+	hash = leaf_hash(ie.leaf);
+	edge_append(&x->edge, &hash, NULL, NULL);
 	if (store_item(x->t, &stored, index) == ERR_OK &&
 	    st.class == CLASS_SEALED)
 		ie.sealed = stored;
@@ -173,8 +178,10 @@ put_checkpoint(struct export *x, uint64_t size)
 static enum err
 put_end(struct export *x)
 {
-	struct hashes h = store_hashes(x->t);
-	struct item_end end = {x->size, {{0}}};
+	struct item_end end = {x->size, edge_root(&x->edge)};
+	struct held held;
+	struct hashes h = writer_hashes(&held, x->s->w, x->t);
+	struct digest root;
 	struct edge edge;
 	struct span item;
 	enum err e;
@@ -182,7 +189,9 @@ put_end(struct export *x)
 	e = edge_load(&edge, &h, x->size);
 	if (e != ERR_OK)
 		return e;
-	end.root = edge_root(&edge);
+	root = edge_root(&edge);
+	if (!digest_eq(&root, &end.root))
+		return ERR_HASH;
 	e = item_end_encode(&item, &end, x->buf, STREAM_ITEM_MAX);
 	return e == ERR_OK ? put(item) : e;
 }
@@ -194,6 +203,7 @@ stream(struct export *x)
 	enum err e;
 
 	x->size = store_size(x->t);
+	edge_init(&x->edge);
 	e = put_header(x);
 	if (e == ERR_OK)
 		e = put_keys(x);

@@ -24,6 +24,7 @@ make(struct span *out, struct session *s, const struct writer_entry *e,
 	struct tlog_proof p;
 	struct store_txn *t = NULL;
 	struct hashes h;
+	struct held held;
 	struct span bytes;
 	struct wr w;
 	uint64_t size = index + 1;
@@ -37,7 +38,7 @@ make(struct span *out, struct session *s, const struct writer_entry *e,
 	if (err == ERR_OK)
 		err = store_checkpoint_next(t, &size, &p.checkpoint);
 	if (err == ERR_OK) {
-		h = store_hashes(t);
+		h = writer_hashes(&held, s->w, t);
 		p.index = index;
 		err = inclusion_make(&p.proof, &h, index, size);
 	}

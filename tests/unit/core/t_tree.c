@@ -213,6 +213,66 @@ get_nothing(void *arg, struct digest *h, unsigned level, uint64_t n)
 	return ERR_IO;
 }
 
+/* Every hash of a tree is held by its edge, and by no other; an alteration is
+ * seen wherever it is, and from each place that leans on it. */
+static void
+test_held(void **state)
+{
+	static const uint64_t sizes[] = {1, 2, 3, 6, 7, 8, 21, 64, 100};
+	struct held held = {.edge = &tree.edge};
+	struct hashes h = held_hashes(&held);
+	uint64_t size, n, at;
+	struct digest d, was;
+	unsigned level;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		size = sizes[i];
+		memtree_init(&tree);
+		memtree_fill(&tree, size);
+		held.from = memtree_hashes(&tree);
+		for (level = 0; size >> level > 0; level++)
+			for (n = 0; n < size >> level; n++) {
+				assert_int_equal(h.get(h.arg, &d, level, n),
+				    ERR_OK);
+				at = stored_index(level, n);
+				was = tree.stored[at];
+				tree.stored[at].b[n % DIGEST_LEN] ^= 4;
+				assert_int_equal(h.get(h.arg, &d, level, n),
+				    ERR_HASH);
+				if ((n ^ 1) < size >> level)
+					assert_int_equal(h.get(h.arg, &d, level,
+							     n ^ 1),
+					    ERR_HASH);
+				tree.stored[at] = was;
+			}
+		assert_int_equal(h.get(h.arg, &d, 0, size), ERR_RANGE);
+	}
+}
+
+/* What came after the edge is handed on as it is. */
+static void
+test_held_beyond(void **state)
+{
+	struct edge e;
+	struct held held = {.edge = &e};
+	struct hashes h = held_hashes(&held);
+	struct digest d;
+
+	(void)state;
+	memtree_init(&tree);
+	memtree_fill(&tree, 5);
+	e = tree.edge;
+	memtree_fill(&tree, 9);
+	held.from = memtree_hashes(&tree);
+	tree.stored[stored_index(0, 6)].b[0] ^= 1;
+	assert_int_equal(h.get(h.arg, &d, 0, 6), ERR_OK);
+	assert_int_equal(h.get(h.arg, &d, 3, 0), ERR_OK);
+	assert_int_equal(h.get(h.arg, &d, 0, 3), ERR_OK);
+	assert_int_equal(h.get(h.arg, &d, 2, 0), ERR_OK);
+}
+
 static void
 test_failures(void **state)
 {
@@ -249,6 +309,8 @@ main(void)
 	    cmocka_unit_test(test_order),
 	    cmocka_unit_test(test_index_formula),
 	    cmocka_unit_test(test_ranges),
+	    cmocka_unit_test(test_held),
+	    cmocka_unit_test(test_held_beyond),
 	    cmocka_unit_test(test_failures),
 	};
 

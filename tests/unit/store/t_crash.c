@@ -54,9 +54,9 @@ test_altered_bytes_are_noticed(void **state)
 	alter(p, "leaf 17", 'L');
 	s = opened(p, STORE_READ);
 	t = begun(s, false);
-	assert_int_equal(store_verify_edge(t, NULL, 0, &f), ERR_HASH);
+	assert_int_equal(tree_verify(t, NULL, 0, &f), ERR_HASH);
 	assert_int_equal(f.index, 17);
-	assert_int_equal(store_verify_edge(t, NULL, 18, &f), ERR_OK);
+	assert_int_equal(tree_verify(t, NULL, 18, &f), ERR_OK);
 	store_abort(t);
 	store_close(s);
 }

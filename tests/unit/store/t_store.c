@@ -28,7 +28,7 @@ test_append_and_reload(void **state)
 	assert_int_equal(verified(s), 100);
 	t = begun(s, true);
 	assert_int_equal(append(t, 50, 300), ERR_OK);
-	assert_int_equal(store_verify_edge(t, NULL, 100, NULL), ERR_OK);
+	assert_int_equal(tree_verify(t, NULL, 100, NULL), ERR_OK);
 	store_abort(t);
 	assert_int_equal(verified(s), 100);
 	store_close(s);
@@ -124,7 +124,7 @@ test_hashes_make_the_edge(void **state)
 	t = begun(s, false);
 	h = store_hashes(t);
 	assert_int_equal(edge_load(&a, &h, 75), ERR_OK);
-	assert_int_equal(store_verify_edge(t, &b, 64, NULL), ERR_OK);
+	assert_int_equal(tree_verify(t, &b, 64, NULL), ERR_OK);
 	assert_memory_equal(edge_root(&a).b, edge_root(&b).b, DIGEST_LEN);
 	assert_int_equal(h.get(h.arg, &d, 0, 75), ERR_RANGE);
 	assert_int_equal(h.get(h.arg, &d, 6, 1), ERR_RANGE);
@@ -219,7 +219,7 @@ test_forget_and_copy(void **state)
 	assert_int_equal(store_open(&s, p->copy, STORE_READ), ERR_OK);
 	t = begun(s, false);
 	assert_int_equal(store_size(t), 22);
-	assert_int_equal(store_verify_edge(t, NULL, 0, NULL), ERR_OK);
+	assert_int_equal(tree_verify(t, NULL, 0, NULL), ERR_OK);
 	store_abort(t);
 	store_close(s);
 }
@@ -261,7 +261,7 @@ test_compact(void **state)
 	s = opened(p, STORE_WRITE);
 	t = begun(s, false);
 	assert_int_equal(store_size(t), 100);
-	assert_int_equal(store_verify_edge(t, NULL, 0, NULL), ERR_OK);
+	assert_int_equal(tree_verify(t, NULL, 0, NULL), ERR_OK);
 	store_abort(t);
 	store_close(s);
 }
