@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "work.h"
 
 enum err
@@ -67,6 +68,89 @@ checkpoint_known(struct writer *w, struct checkpoint *c, struct span bytes,
 		return fault_set(f, ERR_KEY, FAULT_NO_INDEX,
 		    "FORMAT 7.1: no log key");
 	return checkpoint_verify(c, &n, bytes, log, f);
+}
+
+static enum err
+checkpoint_is(struct writer *w, struct store_txn *t, struct span note,
+    struct fault *f)
+{
+	struct checkpoint c = {.size = 0};
+	struct digest root;
+	enum err e = checkpoint_known(w, &c, note, f);
+
+	if (e != ERR_OK)
+		return e;
+	e = root_at(t, &root, c.size);
+	if (e == ERR_OK && !digest_eq(&root, &c.root))
+		e = ERR_HASH;
+	return e == ERR_OK ? e
+			   : fault_set(f, e, FAULT_NO_INDEX,
+				 "FORMAT 7.1: not a checkpoint of this ledger");
+}
+
+enum err
+writer_checkpoints(struct writer *w, struct fault *f)
+{
+	struct store_txn *t = NULL;
+	uint64_t size = 0;
+	struct span note;
+	enum err e = store_begin(&t, w->store, false);
+
+	while (e == ERR_OK) {
+		e = store_checkpoint_next(t, &size, &note);
+		if (e == ERR_MISSING) { /* that was the last one */
+			e = ERR_OK;
+			break;
+		}
+		if (e == ERR_OK)
+			e = checkpoint_is(w, t, note, f);
+		size++;
+	}
+	store_abort(t);
+	return e;
+}
+
+enum err
+writer_holds(struct writer *w, const struct checkpoint *c)
+{
+	struct store_txn *t = NULL;
+	struct digest root = empty_root();
+	enum err e = ERR_OK;
+
+	if (!span_is(store_origin(w->store), c->origin))
+		return ERR_KEY;
+	if (c->size > w->view.size)
+		return ERR_STALE;
+	if (c->size > 0) {
+		e = store_begin(&t, w->store, false);
+		if (e == ERR_OK)
+			e = root_at(t, &root, c->size);
+		store_abort(t);
+	}
+	return e == ERR_OK && !digest_eq(&root, &c->root) ? ERR_HASH : e;
+}
+
+enum err
+writer_holds_signed(struct writer *w, struct span note, struct fault *f)
+{
+	const struct vkey *log;
+	struct checkpoint c;
+	struct note n;
+	enum err e = note_decode(&n, note);
+
+	if (e == ERR_OK)
+		e = checkpoint_decode(&c, n.text);
+	if (e == ERR_OK && !span_is(store_origin(w->store), c.origin))
+		return ERR_KEY;
+	/* Of a longer ledger the key may be one that is not known here. */
+	if (e == ERR_OK && c.size > w->view.size)
+		return ERR_STALE;
+	log = e == ERR_OK ? authority_log_key(w->view.authority, c.size) : NULL;
+	if (e == ERR_OK && log == NULL)
+		e = ERR_KEY;
+	if (e == ERR_OK)
+		e = checkpoint_verify(&c, &n, note, log, f);
+	return e == ERR_OK ? writer_holds(w, &c) : e;
 }
 
 enum err

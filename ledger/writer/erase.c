@@ -228,17 +228,14 @@ kept_make(json_t **out, struct writer *w, const uint64_t *entry, size_t n,
 
 /* ---- the entry ---- */
 
+/* Takes kept. */
 static enum err
-draft_make(struct draft *d, struct writer *w, const struct erasing *how,
-    const uint64_t *entry, size_t n)
+draft_make(struct draft *d, const struct erasing *how, const uint64_t *entry,
+    size_t n, json_t *kept)
 {
-	json_t *list, *kept = NULL;
+	json_t *list = json_array();
 	size_t i;
-	enum err e = kept_make(&kept, w, entry, n, how);
 
-	if (e != ERR_OK)
-		return e;
-	list = json_array();
 	for (i = 0; i < n; i++)
 		(void)json_array_append_new(list,
 		    json_integer((json_int_t)entry[i]));
@@ -285,6 +282,7 @@ writer_erase(struct writer *w, const struct erasure *x,
     struct writer_findings *findings)
 {
 	struct batch own = *b;
+	json_t *kept = NULL;
 	struct draft *d;
 	size_t i, from, n;
 	enum err e = ERR_OK;
@@ -298,8 +296,11 @@ writer_erase(struct writer *w, const struct erasure *x,
 	for (i = 0; i < own.n && e == ERR_OK; i++) {
 		from = i * ERASURE_LIST_MAX;
 		n = x->n - from;
-		e = draft_make(&d[i], w, how, x->entry + from,
-		    n < ERASURE_LIST_MAX ? n : ERASURE_LIST_MAX);
+		if (n > ERASURE_LIST_MAX)
+			n = ERASURE_LIST_MAX;
+		e = kept_make(&kept, w, x->entry + from, n, how);
+		if (e == ERR_OK)
+			e = draft_make(&d[i], how, x->entry + from, n, kept);
 	}
 	if (e == ERR_OK)
 		e = enter(w, &own, x, index, findings);
@@ -308,5 +309,29 @@ writer_erase(struct writer *w, const struct erasure *x,
 	for (i = 0; i < own.n; i++)
 		json_decref(d[i].payload);
 	free(d);
+	return e;
+}
+
+/* What they came to is gone with them: nothing is kept. */
+enum err
+writer_erase_unnamed(struct writer *w, const struct batch *b,
+    struct writer_findings *findings)
+{
+	static const struct erasing how = {.basis = "other"};
+	struct draft d;
+	struct batch own = *b;
+	enum err e = ERR_OK;
+	size_t n;
+
+	own.draft = &d;
+	own.n = 1;
+	while (e == ERR_OK && w->view.n_missing > 0) {
+		n = w->view.n_missing < ERASURE_LIST_MAX ? w->view.n_missing
+							 : ERASURE_LIST_MAX;
+		e = draft_make(&d, &how, w->view.missing, n, json_array());
+		if (e == ERR_OK)
+			e = writer_append(w, &own, NULL, findings);
+		json_decref(d.payload);
+	}
 	return e;
 }

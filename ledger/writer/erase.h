@@ -54,6 +54,15 @@ MUST_CHECK enum err writer_erase(struct writer *w, const struct erasure *x,
     struct writer_findings *findings);
 
 /*
+ * Name what is missing without an erasure, in a ledger that
+ * writer_open_restored() opened: erased there once, in entries that a backup
+ * did not have yet.
+ * Errors:	as writer_append()
+ */
+MUST_CHECK enum err writer_erase_unnamed(struct writer *w,
+    const struct batch *b, struct writer_findings *findings);
+
+/*
  * Go on with what was begun, if anything was: keys, vault, items, store,
  * listed copies.  writer_open() does it.
  * Errors:	as keyring_save(), vault_renew(), store_compact(),

@@ -101,10 +101,17 @@ keyring_mend(struct writer *w)
 	return keyring_sync(w);
 }
 
+enum how {
+	OPEN_READ,
+	OPEN_WRITE,
+	OPEN_RESTORED
+};
+
 static enum err
 open_mode(struct writer **out, const char *dir, struct boxkey *reader,
-    enum store_mode mode, struct fault *f)
+    enum how how, struct fault *f)
 {
+	enum store_mode mode = how == OPEN_READ ? STORE_READ : STORE_WRITE;
 	char path[FILE_PATH_MAX];
 	struct writer *w;
 	enum err e;
@@ -115,7 +122,8 @@ open_mode(struct writer **out, const char *dir, struct boxkey *reader,
 	if (w == NULL)
 		return ERR_MEMORY;
 	keyring_init(&w->keyring);
-	w->read_only = mode == STORE_READ;
+	w->read_only = how == OPEN_READ;
+	w->restored = how == OPEN_RESTORED;
 	e = path_in(path, dir, WRITER_STORE);
 	if (e == ERR_OK)
 		e = path_in(w->keyring_path, dir, WRITER_KEYRING);
@@ -148,14 +156,27 @@ enum err
 writer_open(struct writer **w, const char *dir, struct boxkey *reader,
     struct fault *f)
 {
-	return open_mode(w, dir, reader, STORE_WRITE, f);
+	return open_mode(w, dir, reader, OPEN_WRITE, f);
+}
+
+enum err
+writer_open_restored(struct writer **w, const char *dir, struct boxkey *reader,
+    struct fault *f)
+{
+	return open_mode(w, dir, reader, OPEN_RESTORED, f);
+}
+
+uint64_t
+writer_unnamed(const struct writer *w)
+{
+	return w->view.n_missing;
 }
 
 enum err
 writer_open_read(struct writer **w, const char *dir, struct boxkey *reader,
     struct fault *f)
 {
-	return open_mode(w, dir, reader, STORE_READ, f);
+	return open_mode(w, dir, reader, OPEN_READ, f);
 }
 
 uint64_t

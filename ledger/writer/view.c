@@ -198,7 +198,7 @@ replay_all(struct writer *w, struct store_txn *t, struct fault *f)
 		if (e == ERR_OK)
 			taken_release(&k);
 	}
-	if (e == ERR_OK && v->n_missing > 0)
+	if (e == ERR_OK && v->n_missing > 0 && !w->restored)
 		e = fault_set(f, ERR_MISSING, v->missing[0],
 		    "FORMAT 4.10: sealed, missing, and no erasure names it");
 	if (e == ERR_OK)

@@ -125,6 +125,14 @@ MUST_CHECK enum err writer_open(struct writer **w, const char *dir,
 /* The same for reading only: no lock is taken, and every append refused. */
 MUST_CHECK enum err writer_open_read(struct writer **w, const char *dir,
     struct boxkey *reader, struct fault *f);
+/*
+ * For writing, out of a backup: entries that are sealed, missing and named by
+ * no erasure do not stop it (4.13); all else does.  Whoever opens it so does
+ * not give it to others before they are named.
+ */
+MUST_CHECK enum err writer_open_restored(struct writer **w, const char *dir,
+    struct boxkey *reader, struct fault *f);
+uint64_t writer_unnamed(const struct writer *w);
 /* NULL is fine; signers are not closed.  Keeps a snapshot when one is due. */
 void writer_close(struct writer *w);
 
@@ -267,6 +275,23 @@ MUST_CHECK enum err writer_checkpoint_text(struct writer *w, struct span *text,
  *		another root; ERR_RANGE larger than the ledger; ERR_EXISTS
  */
 MUST_CHECK enum err writer_put_checkpoint(struct writer *w, struct span note,
+    struct fault *f);
+
+/*
+ * Every checkpoint in the store: of this tree, and signed by the log key of
+ * its time.  Errors: as writer_put_checkpoint()
+ */
+MUST_CHECK enum err writer_checkpoints(struct writer *w, struct fault *f);
+
+/*
+ * Does this ledger hold what somebody saw of it, signed or not?
+ * Errors:	ERR_KEY another ledger; ERR_STALE it is longer than this one;
+ *		ERR_HASH as long, or shorter, and another
+ */
+struct checkpoint;
+MUST_CHECK enum err writer_holds(struct writer *w, const struct checkpoint *c);
+/* The same of a signed one.  Errors: also of checkpoint_verify() */
+MUST_CHECK enum err writer_holds_signed(struct writer *w, struct span note,
     struct fault *f);
 
 #endif

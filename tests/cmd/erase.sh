@@ -140,7 +140,7 @@ cp d/ledger/keyring keyring.before
 m $A $W $E "$child" why || die erase
 grep -q "bản niêm kín đã hủy" out && grep -q "items are destroyed" out ||
     fail "what was done"
-grep -q "$t/copy: đã ghi lại" out || fail "the copy at hand"
+grep -q "$t/copy: đúng khóa kho" out || fail "the copy at hand"
 grep -q "$t/away: KHÔNG TỚI ĐƯỢC" out || fail "the copy that is away"
 last=$(sed -n 's/^Entry \([0-9]*\):.*/\1/p' out)
 python3 - keyring.before d/ledger/keyring >gone <<'P'
@@ -175,7 +175,7 @@ echo basis=other >w2
 refuse "erased already" "hoặc đã xóa rồi|erased already" $A $W $E "$child" w2
 cp keyring.before away
 m $A pvhxh-1 erase --resume || fail "resume"
-grep -q "$t/away: đã ghi lại" out || fail "the copy that came back"
+grep -q "$t/away: đúng khóa kho" out || fail "the copy that came back"
 is "and is as the other" cmp -s away copy
 is "what is kept is kept by group" m $A pvhxh-1 show "$last"
 grep -q '"groups":\[{"amount":[0-9]*,"group":"g[1-5]"}\]' out ||

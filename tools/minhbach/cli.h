@@ -51,6 +51,8 @@ void say(const struct cli *c, const char *vi, const char *en);
 /* The same, led by what it is about ("bảng.csv:7, cột amount"). */
 void say_at(const struct cli *c, const char *place, const char *vi,
     const char *en);
+/* A line of the result, in the language asked for; to standard output. */
+void tell(const struct cli *c, const char *vi, const char *en);
 /* What an enum err means, what to do next, and detail (may be NULL). */
 int say_err(const struct cli *c, enum err e, const char *place,
     const char *detail);
@@ -86,6 +88,8 @@ int cmd_append(struct cli *c, int argc, char **argv);
 int cmd_publish(struct cli *c, int argc, char **argv);
 int cmd_withdraw(struct cli *c, int argc, char **argv);
 int cmd_erase(struct cli *c, int argc, char **argv);
+int cmd_backup(struct cli *c, int argc, char **argv);
+int cmd_restore(struct cli *c, int argc, char **argv);
 int cmd_audit(struct cli *c, int argc, char **argv);
 int cmd_receipt(struct cli *c, int argc, char **argv);
 int cmd_slip(struct cli *c, int argc, char **argv);

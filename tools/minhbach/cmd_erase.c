@@ -6,7 +6,7 @@
  * It cannot be taken back, so it says first what it will do, and without a
  * person at a terminal it wants --yes.
  */
-#include "session.h"
+#include "shelves.h"
 
 #include "ask.h"
 #include "column.h"
@@ -19,16 +19,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A line of the result, in the language asked for. */
-static void
-tell(const struct cli *c, const char *vi, const char *en)
-{
-	if (c->lang != LANG_EN)
-		(void)printf("%s\n", vi);
-	if (c->lang != LANG_VI)
-		(void)printf("%s\n", en);
-}
 
 /* ---- what is asked for ---- */
 
@@ -100,35 +90,11 @@ wish_take(struct wish *w, const struct session *s, const struct sheet *t)
 
 /* ---- what became of it ---- */
 
-static const char *
-state_words(enum copy_state s, bool en)
-{
-	switch (s) {
-	case COPY_CLEAN:
-		return en ? "renewed: nothing erased is in it"
-			  : "đã ghi lại, không còn khóa đã hủy";
-	case COPY_OLD:
-		return en ? "STILL HOLDS the key" : "VẪN CÒN khóa đã hủy";
-	case COPY_OTHER:
-		return en ? "not a keyring of this ledger: look yourself"
-			  : "không phải tệp khóa của sổ này: hãy tự kiểm tra";
-	case COPY_ABSENT:
-		return en ? "NOT REACHED: bring it, then erase --resume"
-			  : "KHÔNG TỚI ĐƯỢC: lấy về rồi chạy erase --resume";
-	case COPY_FAILED:
-		break;
-	}
-	return en ? "NOT WRITTEN: mend it, then erase --resume"
-		  : "KHÔNG GHI ĐƯỢC: sửa rồi chạy erase --resume";
-}
-
 static int
-copies_tell(struct session *s)
+keyrings_tell(struct session *s)
 {
 	char path[FILE_PATH_MAX];
-	char vi[FILE_PATH_MAX + 128], en[FILE_PATH_MAX + 128];
 	struct copies c;
-	size_t i;
 	enum err e;
 
 	session_path(path, s->cli, COPIES_NAME);
@@ -145,16 +111,9 @@ copies_tell(struct session *s)
 	if (c.n == 0)
 		tell(s->cli, "Bản sao của tệp khóa: danh sách copies trống.",
 		    "Copies of the keyring: the list is empty.");
-	for (i = 0; i < c.n; i++) {
-		(void)snprintf(vi, sizeof(vi), "Bản sao %s %s: %s",
-		    c.copy[i].day, c.copy[i].path,
-		    state_words(c.copy[i].state, false));
-		(void)snprintf(en, sizeof(en), "Copy %s %s: %s", c.copy[i].day,
-		    c.copy[i].path, state_words(c.copy[i].state, true));
-		tell(s->cli, vi, en);
-	}
+	copies_tell(s->cli, &c);
 	copies_release(&c);
-	return EXIT_DONE;
+	return backups_tell(s);
 }
 
 /* Payloads that went out by name, and that nothing here reaches. */
@@ -203,11 +162,12 @@ report(struct session *s, uint64_t index, size_t entries)
 	tell(s->cli,
 	    "Bản sao cũ của sổ (nếu có) còn mở được bằng tệp khóa cũ và khóa "
 	    "đọc cũ: hãy hủy, hoặc thêm vào tệp copies rồi chạy erase "
-	    "--resume.",
+	    "--resume. Sao lưu sổ và tệp khóa ngay bây giờ (backup).",
 	    "An old copy of the ledger still opens with an old keyring and an "
 	    "old reading key: destroy it, or list the keyring in the file "
-	    "copies and run erase --resume.");
-	return copies_tell(s);
+	    "copies and run erase --resume. Back up ledger and keyring now "
+	    "(backup).");
+	return keyrings_tell(s);
 }
 
 /* ---- the erasure ---- */
@@ -350,7 +310,7 @@ resume(struct cli *c)
 	if (status == EXIT_DONE) {
 		tell(c, "Không còn việc xóa nào dở dang.",
 		    "No erasure is left half done.");
-		status = copies_tell(&s);
+		status = keyrings_tell(&s);
 	}
 	return session_close(&s, status);
 }

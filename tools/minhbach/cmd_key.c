@@ -116,27 +116,15 @@ key_passwd(struct cli *c, const char *path)
 	return e == ERR_OK ? EXIT_DONE : say_err(c, e, path, NULL);
 }
 
-/* The recovery code is asked for like a passphrase. */
 static enum err
 recovery_unlock(struct vault **v, struct cli *c, const struct keyring *k)
 {
-	struct passphrase *p = NULL;
 	struct boxkey *box = NULL;
-	uint8_t secret[32];
-	enum err e;
+	enum err e = session_recovery(&box, c);
 
-	e = session_passphrase(&p, c, "(mã khôi phục)", false);
-	if (e == ERR_OK) {
-		e = recovery_decode(secret, passphrase_unlock(p));
-		passphrase_lock(p);
-	}
-	if (e == ERR_OK)
-		e = boxkey_new(&box, secret);
 	if (e == ERR_OK)
 		e = vault_unlock(v, k, box);
-	sodium_memzero(secret, sizeof(secret));
 	boxkey_free(box);
-	passphrase_free(p);
 	return e;
 }
 

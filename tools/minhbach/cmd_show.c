@@ -19,16 +19,6 @@ part(const char *title, struct span s)
 	    s.n > 0 && s.p[s.n - 1] == '\n' ? "" : "\n");
 }
 
-/* One line a language, as far as it was asked for. */
-static void
-tell(const struct cli *c, const char *vi, const char *en)
-{
-	if (c->lang != LANG_EN)
-		(void)puts(vi);
-	if (c->lang != LANG_VI)
-		(void)puts(en);
-}
-
 static void
 tell_index(const struct cli *c, const char *vi, const char *en, uint64_t index)
 {

@@ -2,7 +2,7 @@
  * minhbach status - how large the book is, how it is sealed, who may write,
  * and the quarter's figures and what is due for whoever may read them.
  */
-#include "session.h"
+#include "shelves.h"
 
 #include "checkpoint.h"
 #include "lists.h"
@@ -86,6 +86,24 @@ due(struct session *s)
 	return EXIT_DONE;
 }
 
+/* What lies elsewhere, and until when it may. */
+static int
+elsewhere(struct session *s)
+{
+	char path[FILE_PATH_MAX];
+	struct copies c;
+	enum err e;
+
+	session_path(path, s->cli, COPIES_NAME);
+	e = copies_load(&c, path);
+	if (e != ERR_OK)
+		return say_err(s->cli, e, path, NULL);
+	copies_look(&c, writer_keyring(s->w));
+	copies_tell(s->cli, &c);
+	copies_release(&c);
+	return backups_tell(s);
+}
+
 int
 cmd_status(struct cli *c, int argc, char **argv)
 {
@@ -120,5 +138,7 @@ cmd_status(struct cli *c, int argc, char **argv)
 			quarter(st, first);
 		status = due(&s);
 	}
+	if (status == EXIT_DONE)
+		status = elsewhere(&s);
 	return session_close(&s, status);
 }

@@ -42,6 +42,12 @@ static const struct {
     {"publish", TWO " publish 2026-Q3"},
     {"withdraw", TWO " withdraw 2026-Q3 error"},
     {"erase", TWO " --yes erase TE-7k2m9q can-cu.txt"},
+    {"backup",
+	"-C so backup /media/sao-luu/2026-10-05\n  minhbach -C so backup "
+	"--keyring /media/khoa/keyring"},
+    {"restore",
+	"-C so-moi --key vhxh.key restore --keyring /media/khoa/keyring "
+	"/media/sao-luu/2026-10-05"},
     {"audit", "-C so --key hdnd.key audit bien-ban.json"},
     {"receipt", KEYS " receipt 123 >phieu.txt"},
     {"due", KEYS " due"},

@@ -73,7 +73,7 @@ give_back(const struct rows *r)
 }
 
 static void
-tell(const struct rows *r)
+faults_tell(const struct rows *r)
 {
 	const struct sheet *t = r->form.ask.table;
 	const size_t n = r->form.n_fault;
@@ -129,7 +129,7 @@ refuse(struct rows *r)
 	int status = EXIT_REFUSED;
 	size_t i;
 
-	tell(r);
+	faults_tell(r);
 	if (e != ERR_OK)
 		return say_err(r->s->cli, e, r->file, NULL);
 	tell_waiting(r);
@@ -198,7 +198,7 @@ enter(struct rows *r, bool dry_run)
 		    dry_run, &from);
 		if (status != EXIT_DONE) {
 			e = judge(r);
-			tell(r);
+			faults_tell(r);
 			return e == ERR_OK
 			    ? status
 			    : say_err(r->s->cli, e, r->file, NULL);

@@ -74,6 +74,15 @@ say(const struct cli *c, const char *vi, const char *en)
 	say_at(c, NULL, vi, en);
 }
 
+void
+tell(const struct cli *c, const char *vi, const char *en)
+{
+	if (c->lang != LANG_EN)
+		(void)printf("%s\n", vi);
+	if (c->lang != LANG_VI)
+		(void)printf("%s\n", en);
+}
+
 int
 say_err(const struct cli *c, enum err e, const char *place, const char *detail)
 {

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sodium.h>
+
 void
 session_path(char *path, const struct cli *c, const char *name)
 {
@@ -42,6 +44,25 @@ session_unlock(struct secret **secret, struct cli *c, const char *path)
 		e = ERR_SECRET;
 	if (e == ERR_OK)
 		e = keyfile_unlock(secret, path, p);
+	passphrase_free(p);
+	return e;
+}
+
+enum err
+session_recovery(struct boxkey **box, struct cli *c)
+{
+	struct passphrase *p = NULL;
+	uint8_t secret[32];
+	enum err e;
+
+	e = session_passphrase(&p, c, "(mã khôi phục)", false);
+	if (e == ERR_OK) {
+		e = recovery_decode(secret, passphrase_unlock(p));
+		passphrase_lock(p);
+	}
+	if (e == ERR_OK)
+		e = boxkey_new(box, secret);
+	sodium_memzero(secret, sizeof(secret));
 	passphrase_free(p);
 	return e;
 }

@@ -47,6 +47,10 @@ MUST_CHECK enum err session_unlock(struct secret **secret, struct cli *c,
 MUST_CHECK enum err session_passphrase(struct passphrase **p, struct cli *c,
     const char *path, bool twice);
 
+/* The reading key of the recovery code, which is asked for like a passphrase.
+ * Errors: of recovery_decode(), boxkey_new() */
+MUST_CHECK enum err session_recovery(struct boxkey **box, struct cli *c);
+
 /* "dir/name" in the ledger's directory; path has FILE_PATH_MAX bytes. */
 void session_path(char *path, const struct cli *c, const char *name);
 
