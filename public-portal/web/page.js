@@ -72,7 +72,7 @@ function remember(book) {
 			size: book.size, time: Date.now(),
 			root: base64Encode(book.checkpoint.root),
 			anchor: `${book.origin}\n` +
-			    `${base64Encode(book.leaves[0].hash)}\n${vkey}\n`}));
+			    `${base64Encode(book.genesis)}\n${vkey}\n`}));
 	} catch {
 		/* A browser that keeps nothing checks all the same. */
 	}
@@ -148,8 +148,9 @@ function showGood(book, seconds, before) {
 	const box = answer('good', '✓ Đúng.');
 	const proven = book.publications.filter((p) => p.proven);
 	const sum = proven.reduce((n, p) => n + p.payload.opening.amount, 0n);
-	paragraph(box, `Máy của bạn vừa kiểm tra ${number(book.size)} dòng sổ ` +
-	    `trong ${seconds} giây.` + (proven.length > 0
+	paragraph(box, (book.sparse ? sparseWords(book, proven)
+	    : `Máy của bạn vừa kiểm tra ${number(book.size)} dòng sổ trong ` +
+	      `${seconds} giây.`) + (proven.length > 0
 		? ` Tổng ${dong(sum)} khớp với sổ.` : ''));
 	if (before !== null)
 		paragraph(box, `Từ lần bạn xem trước (${day(before.time)}) đến ` +
@@ -159,6 +160,16 @@ function showGood(book, seconds, before) {
 		    'đúng là cuốn sổ của xã, hãy so mã dưới đây với tờ niêm ' +
 		    'yết ở nhà văn hóa thôn.');
 	showCode(box, book);
+}
+
+/* What was not read is said first. */
+function sparseWords(book, proven) {
+	const names = proven.map((p) => quarter(p.payload.period)).join(', ');
+	return `Sổ có ${number(book.size)} dòng, dài quá để trang này đọc hết. ` +
+	    'Máy của bạn đã kiểm tra: mọi lần niêm phong đều của cùng một cuốn ' +
+	    'sổ, và các bản công bố có trong sổ. Chữ ký của từng dòng thì chưa ' +
+	    'kiểm tra.' + (proven.length > 0
+		? ` Đã cộng lại ${number(book.summed)} dòng của ${names}.` : '');
 }
 
 function showCode(box, book) {
@@ -250,7 +261,7 @@ async function checkSlip() {
 	if (s.index >= b.size)
 		return `Chưa đến kỳ. Dòng ${s.index} chưa có trong lần niêm ` +
 		    'phong gần nhất.';
-	return isAmount(s, b.points[s.index], BigInt(amount))
+	return isAmount(s, await b.pointAt(s.index), BigInt(amount))
 	    ? `Đúng. Dòng ${s.index} của sổ ghi ${dong(amount)}.`
 	    : `Không khớp. Dòng ${s.index} không ghi số tiền này. Hãy xem lại ` +
 	      'số đã nhập, rồi gọi số điện thoại ghi trên phiếu.';
@@ -279,7 +290,7 @@ async function checkFile(file) {
 		return 'Tệp quá lớn.';
 	const r = receipt(new Uint8Array(await file.arrayBuffer()));
 	const isOurs = r.checkpoint.origin === b.origin && r.index < b.size &&
-	    r.checkpoint.size <= b.size && base64Encode(b.rootOf(
+	    r.checkpoint.size <= b.size && base64Encode(await b.rootOf(
 		r.checkpoint.size)) === base64Encode(r.checkpoint.root);
 	return isOurs ? `Đúng. Tệp này là dòng ${r.index} của sổ, ghi ngày ` +
 	    `${day(r.time)}.` : 'Không khớp. Tệp này không thuộc cuốn sổ này.';

@@ -14,4 +14,4 @@ fi
 export VERIFY="$B/web/verify.mjs" VERIFIER="$B/bin/minhbach-verify"
 export PUBLIC=build/demo/public ANCHOR=build/demo/anchor
 node --test --test-reporter=spec tests/browser/vectors.mjs \
-    tests/browser/differential.mjs
+    tests/browser/differential.mjs tests/browser/sparse.mjs

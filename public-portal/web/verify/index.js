@@ -9,7 +9,7 @@ export {anchor, checkpoint, isSealedBy, isSigned, note,
     sealCode, vkey} from './note.js';
 export {belongs, clearFile, head, leaf, opens, statement, statementText}
     from './entry.js';
-export {Edge, bundle, bundleName, isIncluded} from './tree.js';
+export {Edge, bundle, bundleName, isIncluded, tileName} from './tree.js';
 export {isAmount, slip} from './slip.js';
 export {receipt, tlogProof} from './proof.js';
 export {Authority, checkSeen} from './authority.js';

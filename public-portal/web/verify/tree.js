@@ -6,7 +6,7 @@ import {concat, equal, need} from './bytes.js';
 import {sha256} from './crypto.js';
 
 const ONE = Uint8Array.of(1);
-const node = (left, right) => sha256(concat(ONE, left, right));
+export const node = (left, right) => sha256(concat(ONE, left, right));
 
 /* The right edge: the roots of the full subtrees, largest first. */
 export class Edge {
@@ -24,10 +24,13 @@ export class Edge {
 	root() {
 		if (this.size === 0)
 			return sha256(new Uint8Array(0));
-		return this.roots.reduceRight((h, left) =>
-		    h === null ? left : node(left, h), null);
+		return rootOfParts(this.roots);
 	}
 }
+
+/* Of full subtrees side by side, largest first. */
+export const rootOfParts = (parts) => parts.reduceRight((h, left) =>
+    h === null ? left : node(left, h), null);
 
 /* RFC 9162 2.1.3.2 */
 export function isIncluded(root, hash, index, size, proof) {
@@ -68,11 +71,15 @@ export function bundle(bytes, width) {
 	return out;
 }
 
-/* tile/entries/<N>[.p/<W>], thousands apart as in C2SP tlog-tiles. */
-export function bundleName(n, width) {
+/* <N>[.p/<W>], thousands apart as in C2SP tlog-tiles. */
+function number(n, width) {
 	let s = String(n % 1000).padStart(3, '0');
 	for (let left = Math.floor(n / 1000); left > 0;
 	    left = Math.floor(left / 1000))
 		s = `x${String(left % 1000).padStart(3, '0')}/${s}`;
-	return `tile/entries/${s}${width < 256 ? `.p/${width}` : ''}`;
+	return `${s}${width < 256 ? `.p/${width}` : ''}`;
 }
+
+export const bundleName = (n, width) => `tile/entries/${number(n, width)}`;
+export const tileName = (level, n, width) =>
+    `tile/${level}/${number(n, width)}`;
