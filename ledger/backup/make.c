@@ -124,6 +124,7 @@ store_look(struct making *k)
 	struct fault f;
 	enum err e = place_name(path, &k->place, WRITER_STORE);
 
+	edge_init(&edge);
 	if (e == ERR_OK)
 		e = place_name(lock, &k->place, WRITER_STORE "/lock.mdb");
 	if (e == ERR_OK)
@@ -131,7 +132,7 @@ store_look(struct making *k)
 	if (e == ERR_OK)
 		e = store_begin(&t, s, false);
 	if (e == ERR_OK)
-		e = store_verify_edge(t, &edge, 0, &f);
+		e = store_verify(t, &edge, store_size(t), &f);
 	if (e == ERR_OK) {
 		k->m.size = edge.size;
 		k->m.root = edge_root(&edge);

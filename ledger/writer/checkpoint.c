@@ -80,7 +80,7 @@ checkpoint_is(struct writer *w, struct store_txn *t, struct span note,
 
 	if (e != ERR_OK)
 		return e;
-	e = root_at(t, &root, c.size);
+	e = root_at(w, t, &root, c.size);
 	if (e == ERR_OK && !digest_eq(&root, &c.root))
 		e = ERR_HASH;
 	return e == ERR_OK ? e
@@ -124,7 +124,7 @@ writer_holds(struct writer *w, const struct checkpoint *c)
 	if (c->size > 0) {
 		e = store_begin(&t, w->store, false);
 		if (e == ERR_OK)
-			e = root_at(t, &root, c->size);
+			e = root_at(w, t, &root, c->size);
 		store_abort(t);
 	}
 	return e == ERR_OK && !digest_eq(&root, &c->root) ? ERR_HASH : e;
