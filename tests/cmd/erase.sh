@@ -181,6 +181,10 @@ is "what is kept is kept by group" m $A pvhxh-1 show "$last"
 grep -q '"groups":\[{"amount":[0-9]*,"group":"g[1-5]"}\]' out ||
     fail "no group in what is kept"
 is "letter" m $A pvhxh-1 letter thu-xoa "$last" --out letter.odt
+unzip -p letter.odt content.xml >letter.xml
+is "the letter says why" grep -q 'Theo yêu cầu ghi sổ ngày\|Vì ' letter.xml
+is "and by which law" grep -q 'Điều 14 Luật Bảo vệ dữ liệu cá nhân số 91/2025' \
+    letter.xml
 
 # ---- what was out before, and what comes after ----
 is "public" "$bin/minhbach-verify" public d/public --anchor d/anchor

@@ -109,7 +109,40 @@ doc() { # NAME ARGS... : $T/NAME.txt
 	odt "$T/$n.odt" >"$T/$n.txt" || fail "$n is no document"
 }
 in_doc() { grep -qF "$2" "$T/$1.txt" || fail "$1 does not say \"$2\""; }
+# No empty reference to a law, the plan or the decision; nor one of dots.
+lacks() { # LINE NAME ARGS...
+	line=$1
+	shift
+	m letter "$@" --out "$T/no.odt" && fail "letter $*: without $line"
+	says "nothing to fill in {{can_cu"
+	says "thêm vào tệp này một dòng $line="
+	says "add a line $line="
+	[ ! -e "$T/no.odt" ] || fail "letter $*: written without $line"
+}
+lacks basis_plan bao-cao-quy 2026-Q3
+lacks basis_decision trich-luc CAX 2026-Q3
+lacks basis_authority quyet-dinh 2026-Q3
+echo 'basis_authority=Luật Tổ chức chính quyền địa phương ngày ..... năm .....' \
+    >>"$T/ledger/office"
+lacks basis_authority quyet-dinh 2026-Q3
+sed -i 's/^basis_authority=.*/basis_authority=Luật (mẫu) ngày 01 tháng 6 năm 2025/' \
+    "$T/ledger/office"
+lacks basis_plan quyet-dinh 2026-Q3
+# A plan without its number is none yet; with it the ledger says it by itself.
+printf '%s\n' 'title=Kế hoạch (mẫu)' type=ke-hoach >"$T/plan"
+signed document "$T/plan" >"$T/out" || fail "document: $(cat "$T/err")"
+lacks basis_plan quyet-dinh 2026-Q3
+plan=$(sed -n 's/.*ghi ở dòng \([0-9]*\).*/\1/p' "$T/out")
+printf '%s\n' 'title=Kế hoạch (mẫu)' type=ke-hoach "of=$plan" \
+    number=15/KH-UBND date=05/05/2026 >"$T/plan"
+signed document "$T/plan" >"$T/out" || fail "its number: $(cat "$T/err")"
+printf '%s\n' 'title=Kế hoạch khác' type=khac number=99/KH-UBND \
+    date=05/05/2027 >"$T/plan"
+signed document "$T/plan" >"$T/out" || fail "another: $(cat "$T/err")"
+echo 'basis_decision=Quyết định số 20/QĐ-UBND ngày 10 tháng 6 năm 2026' \
+    >>"$T/ledger/office"
 doc bao-cao-quy 2026-Q3
+in_doc bao-cao-quy 'Thực hiện Kế hoạch số 15/KH-UBND ngày 05 tháng 5 năm 2026 về'
 in_doc bao-cao-quy 'Đầu quý có 60 em được đỡ đầu; cuối quý có 59 em được đỡ đầu, 15 em còn chờ; 01 em'
 in_doc bao-cao-quy 'ghi sổ trong quý: 122.900.000 đồng; phân bổ cho quý: 62.100.000 đồng'
 in_doc bao-cao-quy 'mức tối thiểu của quý: 03'
@@ -117,8 +150,15 @@ in_doc bao-cao-quy 'DỮ LIỆU MẪU'
 in_doc bao-cao-quy 'ngày 07 tháng 7 năm 2027'
 doc quyet-dinh 2026-Q3
 in_doc quyet-dinh 'Phân công 23 cơ quan, đơn vị, tổ chức đỡ đầu 59 trẻ em'
+in_doc quyet-dinh 'Căn cứ Luật (mẫu) ngày 01 tháng 6 năm 2025;'
+in_doc quyet-dinh 'Căn cứ Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15;'
+in_doc quyet-dinh 'Căn cứ Kế hoạch số 15/KH-UBND ngày 05 tháng 5 năm 2026 của'
+grep -q 'Căn cứ[^;]*\.\.' "$T/quyet-dinh.txt" && fail "an empty reference"
+minhbach letter --help | grep -q 'Đừng kẹp bảng' ||
+    fail "the help does not warn of a table with names"
 grep -q 'TE-' "$T/quyet-dinh.txt" && fail "the public annex tells of children"
 doc trich-luc CAX 2026-Q3
+in_doc trich-luc '(Kèm theo Quyết định số 20/QĐ-UBND ngày 10 tháng 6 năm 2026)'
 in_doc trich-luc 'Trẻ em do Công an xã đỡ đầu'
 [ "$(grep -o 'TE-[0-9]*' "$T/trich-luc.txt" | wc -l)" -eq 5 ] ||
     fail "the extract is not of five children"

@@ -69,13 +69,17 @@ no_template(const struct cli *c, const char *name, enum err e)
 }
 
 static int
-wrong(const struct cli *c, const char *name, enum err e, const char *fault)
+wrong(const struct letter *l, enum err e, const char *fault)
 {
+	const struct cli *c = l->s->cli;
+	const char *name = l->kind->name;
+
 	if (e != ERR_MISSING && e != ERR_FORMAT)
 		return say_err(c, e, name, fault);
 	say_at(c, name,
 	    "mẫu này không điền được:", "this template cannot be filled in:");
 	(void)fprintf(stderr, "    %s\n", fault);
+	letter_advise(l, fault);
 	return EXIT_TROUBLE;
 }
 
@@ -145,8 +149,7 @@ fill(struct letter *l, const struct handout *h, struct span template)
 	e = odt_fill(to, template, &f, fault);
 	if (fclose(to) != 0 && e == ERR_OK)
 		e = ERR_MEMORY;
-	status =
-	    e == ERR_OK ? disclose(l, h) : wrong(c, l->kind->name, e, fault);
+	status = e == ERR_OK ? disclose(l, h) : wrong(l, e, fault);
 	if (status == EXIT_DONE)
 		status =
 		    write_out(c, h, (struct span){(const uint8_t *)odt, n});

@@ -41,7 +41,7 @@ static const struct {
     {"export", KEYS " export --to viet-an.example/do-dau/hdnd-1 >so.txt"},
     {"publish", TWO " publish 2026-Q3"},
     {"withdraw", TWO " withdraw 2026-Q3 error"},
-    {"erase", TWO " --yes erase TE-7k2m9q can-cu.txt"},
+    {"erase", TWO " --yes erase TE-000001 can-cu.txt"},
     {"backup",
 	"-C so backup /media/sao-luu/2026-10-05\n  minhbach -C so backup "
 	"--keyring /media/khoa/keyring"},
@@ -76,6 +76,22 @@ static const struct {
     {"letter", "NAME:", "NAME:",
 	"bao-cao-quy QUARTER, quyet-dinh QUARTER, trich-luc UNIT QUARTER,\n"
 	"    xac-nhan-nam UNIT YEAR, nhac-viec UNIT, thu-xoa INDEX"},
+    {"letter",
+	"chú ý: phụ lục của quyet-dinh chỉ có số em của từng đơn vị.  Đừng "
+	"kẹp bảng\n  phân công có tên trẻ vào quyết định: \"Nơi nhận\" sẽ nhận "
+	"cả tên.  Mỗi đơn vị\n  nhận riêng danh sách của mình:",
+	"mind: the annex of quyet-dinh has each unit's number of children "
+	"only.  Do not\n  join the table that names children to the decision: "
+	"all whom it goes to would\n  have the names.  Each unit gets its own "
+	"list apart:",
+	"letter trich-luc UNIT QUARTER --names"},
+    {"letter", "căn cứ mà sổ không tự có thì ghi trong tệp office:",
+	"what it is founded on, unless the ledger has it, is in the file "
+	"office:",
+	"basis_authority= basis_plan= basis_decision= basis_erasure="},
+    {"erase", "FILE, mỗi dòng tên=giá trị:", "FILE, lines name=value:",
+	"basis=request|purpose-done|retention-over|consent-withdrawn|other\n"
+	"    request=INDEX (dòng yêu cầu / entry of the request)"},
     {"import", "KIND:", "KIND:",
 	"give confirm child sponsor assign accept level visit guide\n"
 	"    followup change reverse ...; cột của mỗi loại / columns: minhbach "
@@ -148,8 +164,15 @@ help_all(const struct cli *c, FILE *to, const struct command *list, size_t n)
 static void
 choice_print(const struct cli *c, size_t i)
 {
+	bool apart = c->lang == LANG_BOTH &&
+	    columns(choices[i].vi) + columns(choices[i].en) >
+		LINE_MAX_COLUMNS - 5;
+
 	(void)fputs("\n  ", stdout);
-	both(c, stdout, choices[i].vi, choices[i].en);
+	if (apart)
+		(void)printf("%s\n  %s", choices[i].vi, choices[i].en);
+	else
+		both(c, stdout, choices[i].vi, choices[i].en);
 	(void)printf("\n    %s\n", choices[i].words);
 }
 

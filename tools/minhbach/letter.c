@@ -4,15 +4,13 @@
  */
 #include "letter.h"
 
-#include "keycopies.h"
 #include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* NULL: known, but nothing to say. */
-static void
-put(struct letter *l, const char *name, const char *text)
+void
+letter_put(struct letter *l, const char *name, const char *text)
 {
 	size_t i = l->n_text++;
 
@@ -23,31 +21,31 @@ put(struct letter *l, const char *name, const char *text)
 	l->text[i].text = l->value[i];
 }
 
-static void
-put_count(struct letter *l, const char *name, int64_t n)
+void
+letter_count(struct letter *l, const char *name, int64_t n)
 {
 	char s[SAY_MAX];
 
 	say_count(s, (uint64_t)n);
-	put(l, name, s);
+	letter_put(l, name, s);
 }
 
-static void
-put_number(struct letter *l, const char *name, int64_t n)
+void
+letter_number(struct letter *l, const char *name, int64_t n)
 {
 	char s[SAY_MAX];
 
 	say_number(s, n);
-	put(l, name, s);
+	letter_put(l, name, s);
 }
 
-static void
-put_date(struct letter *l, const char *name, int32_t day)
+void
+letter_date(struct letter *l, const char *name, int32_t day)
 {
 	char s[SAY_MAX];
 
 	say_official_date(s, day);
-	put(l, name, s);
+	letter_put(l, name, s);
 }
 
 /* A list, unless making it failed with e. */
@@ -88,20 +86,19 @@ common(struct letter *l)
 	const struct paper_head *h = &l->office.head;
 	char s[SAY_MAX];
 
-	put(l, "tap", h->trial ? GRID_TRIAL : "");
+	letter_put(l, "tap", h->trial ? GRID_TRIAL : "");
 	l->text[l->n_text - 1].must = h->trial;
-	put(l, "co_quan_tren", h->over);
-	put(l, "co_quan", h->office);
-	put(l, "dia_danh", h->place);
-	put_date(l, "ngay", h->day);
-	put(l, "dien_thoai", l->office.telephone);
-	put(l, "nguoi_lap", h->maker == NULL ? "" : h->maker);
-	put(l, "nguoi_duyet", h->approver == NULL ? "" : h->approver);
+	letter_put(l, "co_quan_tren", h->over);
+	letter_put(l, "co_quan", h->office);
+	letter_put(l, "dia_danh", h->place);
+	letter_date(l, "ngay", h->day);
+	letter_put(l, "nguoi_lap", h->maker == NULL ? "" : h->maker);
+	letter_put(l, "nguoi_duyet", h->approver == NULL ? "" : h->approver);
 	say_official_quarter(s, l->ask.quarter);
-	put(l, "quy", s);
-	put_date(l, "den_ngay", quarter_last(l->ask.quarter));
+	letter_put(l, "quy", s);
+	letter_date(l, "den_ngay", quarter_last(l->ask.quarter));
 	(void)snprintf(s, sizeof(s), "%d", (int)l->ask.year);
-	put(l, "nam", s);
+	letter_put(l, "nam", s);
 }
 
 static enum err
@@ -116,7 +113,7 @@ put_unit(struct letter *l)
 	say_sponsor(name, &s->sponsor[at], l->ask.who);
 	if (*name == '\0')
 		say_code(name, l->unit);
-	put(l, "don_vi", name);
+	letter_put(l, "don_vi", name);
 	return ERR_OK;
 }
 
@@ -143,15 +140,15 @@ make_report(struct letter *l)
 		if (number(q, i, "quarter") == l->ask.quarter)
 			break;
 	if (i < q->n_row) {
-		put_count(l, "dau_quy", number(q, i, "start"));
-		put_count(l, "cuoi_quy", number(q, i, "end"));
-		put_count(l, "so_cho", number(q, i, "waiting"));
-		put_count(l, "so_thoi", number(q, i, "left"));
-		put_count(l, "so_don_vi", number(q, i, "units"));
-		put_number(l, "tong_ghi", number(q, i, "recorded"));
-		put_number(l, "tong_phan_bo", number(q, i, "allocated"));
-		put_count(l, "duoi_muc", number(q, i, "below"));
-		put_count(l, "tham_hoi", number(q, i, "visits"));
+		letter_count(l, "dau_quy", number(q, i, "start"));
+		letter_count(l, "cuoi_quy", number(q, i, "end"));
+		letter_count(l, "so_cho", number(q, i, "waiting"));
+		letter_count(l, "so_thoi", number(q, i, "left"));
+		letter_count(l, "so_don_vi", number(q, i, "units"));
+		letter_number(l, "tong_ghi", number(q, i, "recorded"));
+		letter_number(l, "tong_phan_bo", number(q, i, "allocated"));
+		letter_count(l, "duoi_muc", number(q, i, "below"));
+		letter_count(l, "tham_hoi", number(q, i, "visits"));
 	}
 	e = i < q->n_row ? ERR_OK : ERR_MISSING;
 	grid_free(q);
@@ -172,11 +169,11 @@ make_decision(struct letter *l)
 		return e;
 	for (i = 0; i + (g->total ? 1 : 0) < g->n_row; i++)
 		units += number(g, i, "children") > 0;
-	put_count(l, "so_don_vi", (int64_t)units);
-	put_count(l, "so_em", number(g, g->n_row - 1, "children"));
-	put_number(l, "muc_toi_thieu",
+	letter_count(l, "so_don_vi", (int64_t)units);
+	letter_count(l, "so_em", number(g, g->n_row - 1, "children"));
+	letter_number(l, "muc_toi_thieu",
 	    policy_value(s, PARAM_MINIMUM_PER_QUARTER, l->ask.quarter));
-	put_number(l, "tuoi_het",
+	letter_number(l, "tuoi_het",
 	    policy_value(s, PARAM_END_AGE, l->ask.quarter));
 	return ERR_OK;
 }
@@ -202,7 +199,7 @@ make_year(struct letter *l)
 		e = list_year(&g, writer_state(l->s->w), &l->ask);
 	e = add(l, "khoan", g, e);
 	if (e == ERR_OK)
-		put_number(l, "tong_nam",
+		letter_number(l, "tong_nam",
 		    g->n_row == 0 ? 0 : number(g, g->n_row - 1, "amount"));
 	return e;
 }
@@ -258,77 +255,12 @@ make_reminder(struct letter *l)
 	return add(l, "viec", g, e);
 }
 
-static void
-put_request(struct letter *l, const json_t *payload)
-{
-	const struct state *s = writer_state(l->s->w);
-	const struct state_entry *r = state_ref(s, payload, "request");
-
-	if (r == NULL || r->kind != KIND_REQUEST) { /* another basis */
-		put(l, "ngay_nhan", "..........");
-		put(l, "dong_yeu_cau", "..........");
-		return;
-	}
-	put_date(l, "ngay_nhan", r->date);
-	put_number(l, "dong_yeu_cau", (int64_t)state_entry_index(s, r));
-}
-
-/* What became of the copies, without saying where they lie. */
-static enum err
-put_copies(struct letter *l)
-{
-	char path[FILE_PATH_MAX], s[LETTER_TEXT_MAX];
-	size_t i, clean = 0;
-	struct copies c;
-	enum err e;
-
-	session_path(path, l->s->cli, COPIES_NAME);
-	e = copies_load(&c, path);
-	if (e != ERR_OK)
-		return e;
-	copies_look(&c, writer_keyring(l->s->w));
-	for (i = 0; i < c.n; i++)
-		clean += c.copy[i].state == COPY_CLEAN;
-	(void)snprintf(s, sizeof(s),
-	    "Bản sao dự phòng của tệp khóa: %zu bản, đã hủy khóa ấy trong %zu, "
-	    "chưa tới được %zu.",
-	    c.n, clean, c.n - clean);
-	put(l, "ban_sao", s);
-	copies_release(&c);
-	return ERR_OK;
-}
-
-static enum err
-make_erased(struct letter *l)
-{
-	const struct state *s = writer_state(l->s->w);
-	struct writer_entry entry;
-	enum err e;
-
-	if (l->index >= s->n_entry || s->entry[l->index].kind != KIND_ERASURE)
-		return ERR_MISSING;
-	e = writer_entry_load(l->s->w, &entry, l->index);
-	if (e != ERR_OK)
-		return e;
-	if (entry.opened) {
-		put_request(l, entry.json);
-		put_count(l, "so_dong",
-		    (int64_t)json_array_size(
-			json_object_get(entry.json, "entries")));
-	}
-	e = entry.opened ? ERR_OK : ERR_WITHHELD;
-	writer_entry_release(&entry);
-	put_number(l, "dong_xoa", (int64_t)l->index);
-	put_date(l, "ngay_xoa", s->entry[l->index].date);
-	return e == ERR_OK ? put_copies(l) : e;
-}
-
 static const struct letter_kind kinds[] = {
     {"bao-cao-quy", ABOUT_QUARTER, "report", make_report},
     {"quyet-dinh", ABOUT_QUARTER, "report", make_decision},
     {"trich-luc", ABOUT_UNIT_QUARTER, "sheet", make_extract},
     {"xac-nhan-nam", ABOUT_UNIT_YEAR, "report", make_year},
-    {"thu-xoa", ABOUT_ERASURE, "other", make_erased},
+    {"thu-xoa", ABOUT_ERASURE, "other", letter_erased},
     {"nhac-viec", ABOUT_UNIT, "due", make_reminder},
 };
 
@@ -385,8 +317,11 @@ letter_args(struct letter *l, int n, char *const *arg)
 enum err
 letter_make(struct letter *l)
 {
+	enum err e;
+
 	common(l);
-	return l->kind->make(l);
+	e = letter_basis(l);
+	return e == ERR_OK ? l->kind->make(l) : e;
 }
 
 void

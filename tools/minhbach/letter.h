@@ -49,6 +49,19 @@ struct letter {
 const struct letter_kind *letter_kind(const char *name);
 /* The n arguments after the name.  Errors: ERR_FORMAT */
 MUST_CHECK enum err letter_args(struct letter *l, int n, char *const *arg);
+/* One text more; NULL is known, but there is nothing to say. */
+void letter_put(struct letter *l, const char *name, const char *text);
+void letter_count(struct letter *l, const char *name, int64_t n);
+void letter_number(struct letter *l, const char *name, int64_t n);
+void letter_date(struct letter *l, const char *name, int32_t day);
+
+/* What papers are founded on, from the office's file or the ledger.  A paper
+ * whose template asks for what nobody has said is not made; letter_advise()
+ * then says where to write it, if the fault is of that. */
+MUST_CHECK enum err letter_basis(struct letter *l);
+void letter_advise(const struct letter *l, const char *fault);
+MUST_CHECK enum err letter_erased(struct letter *l);
+
 /* All texts and tables.  Errors: ERR_MISSING no such unit, quarter or erasure;
  * ERR_MEMORY; ERR_RANGE */
 MUST_CHECK enum err letter_make(struct letter *l);
