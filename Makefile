@@ -8,6 +8,7 @@
 #   make sanitize-cmd    the commands' tests likewise
 #   make fuzz       every decoder, FUZZ_SECS seconds each  (build/fuzz, clang)
 #   make bench      ratios against the bare primitives, within one run
+#   make soak-portal     slow clients for SECS seconds, 600 unless told
 #   make lint       clang-format, clang-tidy, cppcheck, mandoc
 #   make repro      build twice, compare bytes
 #   make install    DESTDIR= PREFIX=
@@ -229,6 +230,8 @@ bench: $(BENCHES) $(B)/bench/mkstream all
 	@for t in $(BENCHES); do $$t || exit 1; done
 	@for t in $(sort $(wildcard tests/bench/*.sh)); do \
 	    B=$(abspath $(B)) $$t || exit 1; done
+soak-portal: $(B)/bin/minhbach-portal
+	@B=$(abspath $(B)) SECS=$${SECS:-600} sh tests/cmd/portal_soak.sh
 bench-portal: $(B)/bin/minhbach-portal
 	@B=$(abspath $(B)) tests/bench/portal.sh
 
@@ -262,7 +265,7 @@ clean:
 	rm -rf $(B)
 
 .PHONY: all web check check-unit check-cmd check-boundary check-doc sanitize fuzz \
-        check-slow bench bench-portal check-browser check-interop repro lint install clean sanitize-cmd fuzz-libs $(LIBRARIES:%=check-%)
+        check-slow bench bench-portal soak-portal check-browser check-interop repro lint install clean sanitize-cmd fuzz-libs $(LIBRARIES:%=check-%)
 .DELETE_ON_ERROR:
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -40,7 +40,7 @@ figures(struct html *h, const struct history_item *it)
 	}
 	h_lit(h, ".");
 	if (it->seal != NULL) {
-		h_lit(h, " Mã niêm phong: <code class=\"seal\">");
+		h_lit(h, " Mã niêm phong:<br><code class=\"seal\">");
 		h_text(h, it->seal);
 		h_lit(h, "</code>");
 	}
