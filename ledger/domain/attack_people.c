@@ -58,37 +58,48 @@ coalition_table(struct attack *a, const struct table *t, const struct facts *f)
 	return ERR_OK;
 }
 
+/* What somebody knows: n children, by their numbers. */
+struct coalition {
+	struct attack *a;
+	const struct evidence *v;
+	const struct facts *f;
+	size_t *own, n;
+};
+
 /* A3 over again for one who knows these children. */
 static void
-coalition_crossings(struct attack *a, const struct evidence *v,
-    const struct facts *f, const bool *own, bool warn, const char *who)
+coalition_crossings(struct coalition *k, bool warn, const char *who)
 {
 	struct crossing c;
 
 	memset(&c, 0, sizeof(c));
-	c.own = own;
-	for (c.release = 0; c.release < v->n; c.release++)
-		attack_crossings(a, v, &c, f,
-		    warn || f->erased || !v->release[c.release].now
+	c.own = k->own;
+	c.n_own = k->n;
+	for (c.release = 0; c.release < k->v->n; c.release++)
+		attack_crossings(k->a, k->v, &c, k->f,
+		    warn || k->f->erased || !k->v->release[c.release].now
 			? ATTACK_WARN
 			: ATTACK_FAIL,
 		    who);
 }
 
 static enum err
-coalition_sponsors(struct attack *a, const struct evidence *v,
-    const struct facts *f)
+coalition_sponsors(struct coalition *k)
 {
 	bool *circle;
-	size_t s;
+	size_t i, s;
 	enum err e;
 
-	e = facts_circles(&circle, f);
+	e = facts_circles(&circle, k->f);
 	if (e != ERR_OK)
 		return e;
-	for (s = 0; s < f->n_sponsor; s++)
-		coalition_crossings(a, v, f, &circle[s * f->n_child], false,
-		    "one sponsor's knowledge");
+	for (s = 0; s < k->f->n_sponsor; s++) {
+		k->n = 0;
+		for (i = 0; i < k->f->n_child; i++)
+			if (circle[s * k->f->n_child + i])
+				k->own[k->n++] = i;
+		coalition_crossings(k, false, "one sponsor's knowledge");
+	}
 	free(circle);
 	return ERR_OK;
 }
@@ -102,17 +113,13 @@ word_of(const struct facts *f, size_t child, bool school)
 /* Those who meet children every day without being asked by the ledger: what
  * they could work out is said, and is no reason to hold back.  No name of a
  * school or hamlet goes into the record. */
-static enum err
-coalition_places(struct attack *a, const struct evidence *v,
-    const struct facts *f, bool school)
+static void
+coalition_places(struct coalition *k, bool school)
 {
+	const struct facts *f = k->f;
 	const char *word;
 	size_t i, j;
-	bool *own;
 
-	own = calloc(f->n_child + 1, sizeof(*own));
-	if (own == NULL)
-		return ERR_MEMORY;
 	for (i = 0; i < f->n_child; i++) {
 		word = word_of(f, i, school);
 		for (j = 0; j < i; j++)
@@ -120,14 +127,31 @@ coalition_places(struct attack *a, const struct evidence *v,
 				break;
 		if (word[0] == '\0' || j < i)
 			continue;
-		for (j = 0; j < f->n_child; j++)
-			own[j] = strcmp(word, word_of(f, j, school)) == 0;
-		coalition_crossings(a, v, f, own, true,
+		for (k->n = 0, j = i; j < f->n_child; j++)
+			if (strcmp(word, word_of(f, j, school)) == 0)
+				k->own[k->n++] = j;
+		coalition_crossings(k, true,
 		    school ? "one school's knowledge"
 			   : "one hamlet head's knowledge");
 	}
-	free(own);
-	return ERR_OK;
+}
+
+static enum err
+coalition_all(struct attack *a, const struct evidence *v, const struct facts *f)
+{
+	struct coalition k = {.a = a, .v = v, .f = f};
+	enum err e;
+
+	k.own = calloc(f->n_child + 1, sizeof(*k.own));
+	if (k.own == NULL)
+		return ERR_MEMORY;
+	e = coalition_sponsors(&k);
+	if (e == ERR_OK) {
+		coalition_places(&k, true);
+		coalition_places(&k, false);
+	}
+	free(k.own);
+	return e;
 }
 
 enum err
@@ -149,11 +173,7 @@ attack_coalition(struct attack *a, const json_t *p, const struct facts *f)
 		e = evidence_collect(&v, p, f);
 	if (e != ERR_OK)
 		return e;
-	e = coalition_sponsors(a, &v, f);
-	if (e == ERR_OK)
-		e = coalition_places(a, &v, f, true);
-	if (e == ERR_OK)
-		e = coalition_places(a, &v, f, false);
+	e = coalition_all(a, &v, f);
 	evidence_release(&v);
 	return e;
 }

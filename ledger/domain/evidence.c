@@ -223,18 +223,20 @@ static void
 batch_known(struct batch *b, const struct crossing *c, const struct facts *f,
     const struct table *of, uint32_t after, uint32_t until)
 {
+	const struct facts_child *own;
 	size_t d, i, k;
 
-	for (k = 0; k < f->n_child && c->own != NULL; k++) {
-		if (!c->own[k] || f->child[k].entered > until ||
-		    (after != 0 && f->child[k].entered <= after))
+	for (k = 0; k < c->n_own; k++) {
+		own = &f->child[c->own[k]];
+		if (own->entered > until ||
+		    (after != 0 && own->entered <= after))
 			continue;
 		b->universe = minus(b->universe, 1);
 		for (d = i = 0; i < CELLS_TABLES; i++) {
 			if (c->cell[i] >= of[i].n_cell)
 				continue;
 			if (cell_has(&of[i].cell[c->cell[i]],
-				tally_key(&f->child[k], i)))
+				tally_key(own, i)))
 				b->size[d] = minus(b->size[d], 1);
 			d++;
 		}

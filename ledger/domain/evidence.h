@@ -25,13 +25,14 @@ struct evidence {
 
 /*
  * A cell of a release, or none, in each table; children that somebody knows
- * anyhow (own, may be NULL); and one set more, of children of the first batch:
+ * anyhow (own); and one set more, of children of the first batch:
  * extra of them, or all others if rest.
  */
 struct crossing {
 	size_t release;
 	size_t cell[CELLS_TABLES]; /* n_cell of the table: none */
-	const bool *own;
+	const size_t *own;	   /* their numbers in the facts */
+	size_t n_own;
 	bool has_extra, rest;
 	uint64_t extra;
 };

@@ -177,6 +177,47 @@ facts_circles(bool **m, const struct facts *f)
 	return ERR_OK;
 }
 
+struct member {
+	const char *household;
+	size_t child;
+};
+
+static int
+by_household(const void *a, const void *b)
+{
+	const struct member *x = a, *y = b;
+	int order = strcmp(x->household, y->household);
+
+	if (order != 0)
+		return order;
+	return x->child < y->child ? -1 : 1;
+}
+
+enum err
+facts_houses(size_t **house, const struct facts *f)
+{
+	struct member *m = calloc(f->n_child + 1, sizeof(*m));
+	size_t *out = calloc(f->n_child + 1, sizeof(*out));
+	size_t first = 0, i;
+
+	if (m == NULL || out == NULL) {
+		free(m);
+		free(out);
+		return ERR_MEMORY;
+	}
+	for (i = 0; i < f->n_child; i++)
+		m[i] = (struct member){f->child[i].household, i};
+	qsort(m, f->n_child, sizeof(*m), by_household);
+	for (i = 0; i < f->n_child; i++) {
+		if (i == 0 || strcmp(m[i].household, m[i - 1].household) != 0)
+			first = m[i].child;
+		out[m[i].child] = first;
+	}
+	free(m);
+	*house = out;
+	return ERR_OK;
+}
+
 void
 facts_quarter_encode(char out[FACTS_QUARTER_LEN], uint32_t quarter)
 {

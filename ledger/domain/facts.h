@@ -115,6 +115,12 @@ MUST_CHECK enum err facts_add_earlier(struct facts *f,
  */
 MUST_CHECK enum err facts_circles(bool **m, const struct facts *f);
 
+/*
+ * (*house)[child] is the first child of the same household.  free() it.
+ * Errors:	ERR_MEMORY
+ */
+MUST_CHECK enum err facts_houses(size_t **house, const struct facts *f);
+
 /* "2026-Q3" */
 void facts_quarter_encode(char out[FACTS_QUARTER_LEN], uint32_t quarter);
 MUST_CHECK enum err facts_quarter_decode(uint32_t *quarter, const char *s);

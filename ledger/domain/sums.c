@@ -36,19 +36,13 @@ static void
 sums_fill(struct sums *s)
 {
 	const struct facts_payment *p;
-	size_t i, j, r;
+	size_t i, r;
 
 	for (i = 0; i < s->f->n_payment; i++) {
 		p = &s->f->payment[i];
 		for (r = 0; r < s->n && p->child != FACTS_NOBODY; r++)
 			if (range_has(&s->range[r], p->quarter))
 				s->amount[p->child * s->n + r] += p->amount;
-	}
-	for (i = 0; i < s->f->n_child; i++) {
-		for (j = 0; strcmp(s->f->child[j].household,
-				s->f->child[i].household) != 0;)
-			j++;
-		s->house[i] = j;
 	}
 }
 
@@ -64,14 +58,14 @@ sums_init(struct sums *s, const struct facts *f, const struct range *range,
 	s->range = range;
 	s->n = n;
 	s->amount = calloc(all * n, sizeof(*s->amount));
-	s->house = calloc(all, sizeof(*s->house));
 	s->used = calloc(all, sizeof(*s->used));
 	s->vector = calloc(n, sizeof(*s->vector));
 	e = rows_init(&s->rows, n);
 	if (e == ERR_OK)
 		e = facts_circles(&s->circle, f);
-	if (s->amount == NULL || s->house == NULL || s->used == NULL ||
-	    s->vector == NULL)
+	if (e == ERR_OK)
+		e = facts_houses(&s->house, f);
+	if (s->amount == NULL || s->used == NULL || s->vector == NULL)
 		e = ERR_MEMORY;
 	if (e == ERR_OK)
 		sums_fill(s);

@@ -63,26 +63,18 @@ tally_release(struct tally *c)
 enum err
 tally_init(struct tally *c, const struct facts *f)
 {
-	size_t i, j;
 	enum err e;
 
 	memset(c, 0, sizeof(*c));
 	c->f = f;
 	e = facts_circles(&c->circle, f);
-	c->house = calloc(f->n_child + 1, sizeof(*c->house));
+	if (e == ERR_OK)
+		e = facts_houses(&c->house, f);
 	c->where = calloc(f->n_child + 1, sizeof(*c->where));
 	c->seen = calloc(f->n_child + 1, sizeof(*c->seen));
-	if (e != ERR_OK || c->house == NULL || c->where == NULL ||
-	    c->seen == NULL) {
+	if (e != ERR_OK || c->where == NULL || c->seen == NULL) {
 		tally_release(c);
 		return ERR_MEMORY;
-	}
-	for (i = 0; i < f->n_child; i++) {
-		for (j = 0; j < i; j++)
-			if (strcmp(f->child[j].household,
-				f->child[i].household) == 0)
-				break;
-		c->house[i] = j;
 	}
 	return ERR_OK;
 }

@@ -12,9 +12,11 @@
 
 #include "facts.h"
 
+#ifndef COMMUNE_CHILDREN /* unless whoever includes this wants a city */
 #define COMMUNE_CHILDREN 128
 #define COMMUNE_SPONSORS 16
 #define COMMUNE_PAYMENTS 16384
+#endif
 #define COMMUNE_STEP 100000 /* every amount is a multiple of it, đồng */
 
 struct commune_child {
