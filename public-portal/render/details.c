@@ -330,6 +330,23 @@ files(struct html *h, const json_t *p)
 	    "</ul>\n");
 }
 
+/* To be copied into the page of somebody else. */
+static void
+snippet(struct html *h, const struct render_input *in)
+{
+	if (in->site == NULL)
+		return;
+	h_lit(h,
+	    "<p>Để đặt hình vào trang khác, chép dòng này:</p>\n"
+	    "<pre>&lt;a href=\"");
+	h_text(h, in->site);
+	h_lit(h, "/\"&gt;&lt;img src=\"");
+	h_text(h, in->site);
+	h_lit(h, "/nhung/so-em.svg\" alt=\"Đỡ đầu trẻ em ");
+	h_text(h, page_commune(h, in->publication));
+	h_lit(h, "\"&gt;&lt;/a&gt;</pre>\n");
+}
+
 void
 page_details(struct html *h, const struct render_input *in)
 {
@@ -352,6 +369,7 @@ page_details(struct html *h, const struct render_input *in)
 	    "em đủ tuổi hoặc chuyển đi.</p>\n");
 	sponsors(h, p);
 	files(h, p);
+	snippet(h, in);
 	h_lit(h,
 	    "<p class=\"how\">Trước khi công bố, số liệu đã qua các phép thử "
 	    "đoán ra trẻ.</p>\n");

@@ -1,8 +1,9 @@
 #!/bin/sh
 # portal.sh - requests a second, and processor time a request, of the portal
 # and of nginx over the same bytes on the same one core, kept-alive connections
-# over the loopback; interleaved, medians of 3 rounds of 1 second.  ROUNDS and
-# SECS make it longer.
+# over the loopback; interleaved, medians of 3 rounds of 1 second.  A ratio is
+# the median of those of each round, so that whatever else the machine does
+# meanwhile falls on both.  ROUNDS and SECS make it longer.
 cd "$(dirname "$0")/../.." || exit 2
 B=${B:-$PWD/build}
 PUBLIC=${PUBLIC:-build/demo/public} ANCHOR=${ANCHOR:-build/demo/anchor}
@@ -82,6 +83,12 @@ median() { # FILE COLUMN
 	cut -d' ' -f"$2" "$1" | sort -n | sed -n "$(((ROUNDS + 1) / 2))p"
 }
 
+# Of each round, ours to theirs.
+ratios() {
+	paste -d' ' "$dir/o" "$dir/t" |
+	    awk '{print $3 ? $1 / $3 : 0, $4 ? $2 / $4 : 0}' >"$dir/r"
+}
+
 printf '%-14s %5s %10s %10s %6s %8s %8s %6s\n' path conns 'ours/s' \
     'nginx/s' ratio 'ours us' 'nginx us' ratio
 period=$(cd "$dir/site/du-lieu" && printf '%s\n' * | sed -n 1p)
@@ -96,12 +103,13 @@ for path in / "/du-lieu/$period/so-lieu.csv" /tile/0/000; do
 			once t "$theirs" "$url_theirs$path"
 			r=$((r + 1))
 		done
-		printf '%s %s %s %s %s %s\n' "${path##*/}" $n \
+		ratios
+		name=${path##*/}
+		printf '%-14s %5d %10.0f %10.0f %6.2f %8.1f %8.1f %6.2f\n' \
+		    "${name:-/}" $n \
 		    "$(median "$dir/o" 1)" "$(median "$dir/t" 1)" \
-		    "$(median "$dir/o" 2)" "$(median "$dir/t" 2)" |
-		    awk '{if (NF == 5) $0 = "/ " $0
-			printf "%-14s %5d %10.0f %10.0f %6.2f %8.1f %8.1f %6.2f\n",
-			    $1, $2, $3, $4, $4 ? $3 / $4 : 0, $5, $6,
-			    $6 ? $5 / $6 : 0}'
+		    "$(median "$dir/r" 1)" \
+		    "$(median "$dir/o" 2)" "$(median "$dir/t" 2)" \
+		    "$(median "$dir/r" 2)"
 	done
 done

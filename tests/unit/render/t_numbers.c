@@ -53,35 +53,48 @@ has_number(const struct rendering *r, uint64_t want)
 	return false;
 }
 
+/* How many of heads' counts, in this order, does each rendering tell? */
+static const struct {
+	const char *name;
+	size_t counts;
+} telling[] = {{"index.html", 3}, {"en.html", 3}, {"niem-yet.html", 3},
+    {"so-lieu.csv", 3}, {"so-lieu.xlsx", 3}, {"so-lieu.json", 3},
+    {"nhung.html", 2}, {"so-em.svg", 2}, {"chia-se.txt", 2}};
+#define TELLING (sizeof(telling) / sizeof(telling[0]))
+
+/* Answers how many of them r is. */
+static size_t
+tells(const struct rendering *r, const json_t *heads)
+{
+	static const char *const keys[] = {"supported", "waiting", "sponsors"};
+	size_t k, n, found = 0;
+
+	for (n = 0; n < TELLING; n++) {
+		if (strcmp(r->name, telling[n].name) != 0)
+			continue;
+		found++;
+		for (k = 0; k < telling[n].counts; k++)
+			assert_true(has_number(r,
+			    (uint64_t)json_integer_value(
+				json_object_get(heads, keys[k]))));
+	}
+	return found;
+}
+
 static void
 test_the_same_everywhere(void **state)
 {
-	static const char *const keys[] = {"supported", "waiting", "sponsors"};
-	static const char *const pages[] = {"index.html", "en.html",
-	    "niem-yet.html", "so-lieu.csv", "so-lieu.xlsx", "so-lieu.json"};
 	struct rendering list[RENDER_COUNT];
-	json_t *p, *heads;
-	size_t i, k, m, n, found;
+	json_t *p;
+	size_t i, k, found;
 
 	(void)state;
 	for (k = 0; k < 4; k++) {
 		p = pub_load(pub_periods[k]);
-		heads = json_object_get(p, "heads");
 		assert_int_equal(render_list(list, p), ERR_OK);
-		found = 0;
-		for (n = 0; n < sizeof(pages) / sizeof(pages[0]); n++) {
-			for (i = 0; i < RENDER_COUNT; i++) {
-				if (strcmp(list[i].name, pages[n]) != 0)
-					continue;
-				found++;
-				for (m = 0; m < 3; m++)
-					assert_true(has_number(&list[i],
-					    (uint64_t)json_integer_value(
-						json_object_get(heads,
-						    keys[m]))));
-			}
-		}
-		assert_int_equal(found, sizeof(pages) / sizeof(pages[0]));
+		for (i = found = 0; i < RENDER_COUNT; i++)
+			found += tells(&list[i], json_object_get(p, "heads"));
+		assert_int_equal(found, TELLING);
 		render_list_release(list);
 		json_decref(p);
 	}
