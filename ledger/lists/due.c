@@ -62,6 +62,8 @@ due_add(struct due *d, enum due_matter m, int32_t date, size_t child,
 
 	if (d->bad != ERR_OK)
 		return NULL;
+	if (d->ask->unit != NULL && strcmp(d->ask->unit, unit) != 0)
+		return NULL;
 	if (d->n == d->cap) {
 		cap = d->cap == 0 ? 64 : d->cap * 2;
 		p = realloc(d->item, cap * sizeof(*p));

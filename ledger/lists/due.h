@@ -46,7 +46,8 @@ struct due {
 	enum err bad;
 };
 
-/* A new item with an empty say, or NULL. */
+/* A new item with an empty say; or NULL, also if only another unit's is asked
+ * for. */
 struct due_item *due_add(struct due *d, enum due_matter m, int32_t date,
     size_t child, const char *unit);
 

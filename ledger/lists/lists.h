@@ -21,7 +21,8 @@ struct list_ask {
 	int32_t today;
 	uint32_t quarter; /* that the list is about */
 	int32_t year;	  /* of a yearly statement */
-	const char *unit; /* sponsor, school or hamlet, by code */
+	const char *unit; /* sponsor, school or hamlet, by code; of what is
+			     due NULL: all */
 	unsigned
 	    within; /* days that due looks ahead; 0: as the parameter says */
 	enum who who;

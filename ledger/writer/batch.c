@@ -323,7 +323,7 @@ run_begin(struct run *r)
 	if (w->read_only || w->stopped)
 		return run_refuse(r, ERR_IO,
 		    "the writer has stopped, or only reads: open it again");
-	if (writer_is_partial(w) && !r->trial)
+	if (w->officer != NULL && !r->trial)
 		return run_refuse_words(r, ERR_SECRET,
 		    "khóa này chỉ mở được các em của đơn vị, nên không ghi "
 		    "thẳng vào sổ: thêm --draft TỆP, gửi tệp cho văn phòng",

@@ -48,23 +48,29 @@ officer_open(struct writer *w, const struct boxkey *reader)
 	return e;
 }
 
-/* Once the grants are known: is it one? */
-static enum err
-officer_check(const struct writer *w, struct fault *f)
+/* The sponsor's officer that this reading key was granted to, or NULL. */
+static const struct grant *
+officer_grant(const struct writer *w)
 {
+	struct readkey key = boxkey_public(w->officer);
 	const struct grant *g;
-	struct readkey key;
 	size_t i;
 
-	if (w->officer == NULL)
-		return ERR_OK;
-	key = boxkey_public(w->officer);
 	for (i = 0; (g = authority_grant(w->view.authority, i)) != NULL; i++) {
 		if (grant_in_force(w, g) && g->has_reading &&
 		    (g->roles & ROLE_SPONSOR) != 0 &&
 		    memcmp(g->reading.b, key.b, sizeof(key.b)) == 0)
-			return ERR_OK;
+			return g;
 	}
+	return NULL;
+}
+
+/* Once the grants are known: is it one? */
+static enum err
+officer_check(const struct writer *w, struct fault *f)
+{
+	if (w->officer == NULL || officer_grant(w) != NULL)
+		return ERR_OK;
 	return fault_set(f, ERR_MISSING, FAULT_NO_INDEX,
 	    "FORMAT 4.7: no reader of the vault, and no unit's officer");
 }
@@ -233,10 +239,12 @@ writer_erased(const struct writer *w)
 	return w->view.erased;
 }
 
-bool
-writer_is_partial(const struct writer *w)
+const char *
+writer_unit(const struct writer *w)
 {
-	return w->officer != NULL;
+	const struct grant *g = w->officer == NULL ? NULL : officer_grant(w);
+
+	return g == NULL ? NULL : g->unit;
 }
 
 uint64_t

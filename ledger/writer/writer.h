@@ -109,7 +109,7 @@ struct writer_drafted {
  * is only that of the clear entries, and no sealed entry can be appended.
  *
  * It may also be that of an officer of a sponsor (FORMAT 4.12): what is not
- * boxed to it is withheld, writer_is_partial() says so, and nothing can be
+ * boxed to it is withheld, writer_unit() says so, and nothing can be
  * appended; a draft is judged by what is open, and in full by whoever holds
  * the vault.
  *
@@ -165,8 +165,9 @@ struct vault *writer_vault(struct writer *w); /* NULL without reader */
 struct store *writer_store(struct writer *w);
 uint64_t writer_erased(const struct writer *w);	  /* sealed, key destroyed */
 uint64_t writer_withheld(const struct writer *w); /* not for this key */
-/* Opened by a unit's officer: the state is of what its key opens alone. */
-bool writer_is_partial(const struct writer *w);
+/* Opened by an officer of this unit: the state is of what its key opens alone.
+ * NULL: by a reader of the vault, or with no key. */
+const char *writer_unit(const struct writer *w);
 const char *writer_error(const struct writer *w); /* of the system, or "" */
 
 /*

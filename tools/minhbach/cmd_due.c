@@ -27,11 +27,12 @@ cmd_due(struct cli *c, int argc, char **argv)
 		(decimal_decode(&days, span_str(within)) != ERR_OK ||
 		    days == 0 || days > WITHIN_MAX)))
 		return usage(c);
-	status = session_open(&s, c, handout_needs(&h));
+	status = session_open(&s, c, handout_needs(&h) | SESSION_PART);
 	if (status != EXIT_DONE)
 		return session_close(&s, status);
 	handout_ask(&ask, &s, &h);
 	ask.within = (unsigned)days;
+	ask.unit = session_unit(&s);
 	e = list_due(&g, writer_state(s.w), &ask);
 	status = e == ERR_OK ? handout_put(&s, &h, &g, 1, "due", NULL)
 			     : say_err(c, e, "due", NULL);

@@ -37,8 +37,7 @@ cmd_import(struct cli *c, int argc, char **argv)
 	}
 	e = sheetfile_table(&t, arg[2], kind_word(kind));
 	if (e == ERR_OK) {
-		status = session_open(&s, c,
-		    SESSION_SIGN | SESSION_WRITE | SESSION_VAULT);
+		status = session_open(&s, c, session_entry(c) | SESSION_WRITE);
 		if (status == EXIT_DONE)
 			status = rows_append(&s, kind, &t, arg[2], dry_run);
 		status = session_close(&s, status);

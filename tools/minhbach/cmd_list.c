@@ -40,8 +40,19 @@ list_sponsors(const struct state *st)
 	}
 }
 
+/* Of a unit's officer, those that the unit holds, or held last: who is with
+ * another by now has a life there that this key does not open. */
+static bool
+is_shown(const struct state *st, size_t child, size_t own)
+{
+	const struct state_child *c = &st->child[child];
+
+	return own == STATE_NONE ||
+	    (c->n_span > 0 && c->span[c->n_span - 1].sponsor == own);
+}
+
 static void
-list_children(const struct state *st, int32_t today)
+list_children(const struct state *st, int32_t today, size_t own)
 {
 	size_t i;
 
@@ -49,6 +60,8 @@ list_children(const struct state *st, int32_t today)
 	for (i = 0; i < st->n_child; i++) {
 		const struct state_child *x = &st->child[i];
 
+		if (!is_shown(st, i, own))
+			continue;
 		(void)printf("%llu,%s,%u,%s,%s,%s,%s,%s\n",
 		    (unsigned long long)x->index, x->code, x->now.category,
 		    x->now.cluster, x->now.hamlet, x->now.level, x->now.school,
@@ -115,18 +128,32 @@ list_entries(const struct state *st, enum kind kind)
 }
 
 static void
-list(const struct state *st, enum kind kind, int32_t today)
+list(const struct session *s, enum kind kind)
 {
+	const struct state *st = writer_state(s->w);
+	const char *unit = session_unit(s);
+	int32_t today = date_of_ms(s->now);
+
 	if (kind == KIND_SPONSOR)
 		list_sponsors(st);
 	else if (kind == KIND_CHILD)
-		list_children(st, today);
+		list_children(st, today,
+		    unit == NULL ? STATE_NONE : state_sponsor_find(st, unit));
 	else if (kind == KIND_DISBURSEMENT)
 		list_support(st);
 	else if (kind == KIND_ASSIGNMENT)
 		list_assignments(st, today);
 	else
 		list_entries(st, kind);
+}
+
+/* A unit's officer may have what is about the unit alone. */
+static bool
+may_ask(const struct session *s, const struct named_list *l, const char *unit)
+{
+	bool own = l->make == list_sponsor || l->make == list_year;
+
+	return session_may_ask(s, own ? unit : NULL);
 }
 
 /* A list for people; argv[0] is its name. */
@@ -145,7 +172,9 @@ named(struct cli *c, const struct named_list *l, int argc, char **argv)
 	if (h.wrong ||
 	    named_list_ask(&ask, unit, l, argc - 1, argv + 1) != ERR_OK)
 		return usage(c);
-	status = session_open(&s, c, handout_needs(&h));
+	status = session_open(&s, c, handout_needs(&h) | SESSION_PART);
+	if (status == EXIT_DONE && !may_ask(&s, l, unit))
+		status = EXIT_REFUSED;
 	if (status != EXIT_DONE)
 		return session_close(&s, status);
 	handout_ask(&ask, &s, &h);
@@ -174,8 +203,8 @@ cmd_list(struct cli *c, int argc, char **argv)
 		return named(c, l, argc - 1, argv + 1);
 	if (argc != 2 || names_kind(&kind, argv[1]) != ERR_OK)
 		return usage(c);
-	status = session_open(&s, c, SESSION_VAULT);
+	status = session_open(&s, c, SESSION_VAULT | SESSION_PART);
 	if (status == EXIT_DONE)
-		list(writer_state(s.w), kind, date_of_ms(s.now));
+		list(&s, kind);
 	return session_close(&s, status);
 }

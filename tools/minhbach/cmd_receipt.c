@@ -92,7 +92,8 @@ cmd_receipt(struct cli *c, int argc, char **argv)
 	if (argc != 2 || decimal_decode(&index, span_str(argv[1])) != ERR_OK)
 		return usage(c);
 	status = session_open(&s, c,
-	    c->reader != NULL || c->n_key > 0 ? SESSION_VAULT : 0);
+	    c->reader != NULL || c->n_key > 0 ? SESSION_VAULT | SESSION_PART
+					      : 0);
 	if (status == EXIT_DONE)
 		status = print(&s, index);
 	return session_close(&s, status);

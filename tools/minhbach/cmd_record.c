@@ -58,8 +58,7 @@ cmd_record(struct cli *c, int argc, char **argv)
 	else
 		status = say_err(c, e, argv[1], t.fault);
 	if (status == EXIT_DONE) {
-		status = session_open(&s, c,
-		    SESSION_SIGN | SESSION_WRITE | SESSION_VAULT);
+		status = session_open(&s, c, session_entry(c) | SESSION_WRITE);
 		if (status == EXIT_DONE)
 			status = rows_append(&s, kind, &t, argv[1], false);
 		status = session_close(&s, status);

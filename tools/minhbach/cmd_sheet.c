@@ -175,7 +175,10 @@ hand_out(struct making *m, struct span bytes)
 	enum err e = ERR_OK;
 	int status;
 
-	if (m->s->n > 0) {
+	if (session_unit(m->s) != NULL) {
+		say(c, "số chứng từ tính theo các khoản mà khóa này mở được",
+		    "voucher numbers follow what this key opens");
+	} else if (m->s->n > 0) {
 		status = handout_disclose(m->s, "sheet", &to, 1);
 		if (status != EXIT_DONE)
 			return status;
@@ -258,11 +261,14 @@ cmd_sheet(struct cli *c, int argc, char **argv)
 	if (m == NULL)
 		return say_err(c, ERR_MEMORY, NULL, NULL);
 	status = session_open(&s, c,
-	    c->n_key > 0 ? SESSION_SIGN | SESSION_VAULT | SESSION_WRITE
-			 : SESSION_VAULT);
+	    SESSION_PART |
+		(c->n_key > 0 ? SESSION_SIGN | SESSION_VAULT | SESSION_WRITE
+			      : SESSION_VAULT));
 	m->s = &s;
 	m->out = out;
 	m->quarter = quarter;
+	if (status == EXIT_DONE && !session_may_ask(&s, argv[1]))
+		status = EXIT_REFUSED;
 	if (status == EXIT_DONE)
 		status = run(m, argv[1]);
 	free(m);

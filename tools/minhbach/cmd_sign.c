@@ -287,7 +287,7 @@ cmd_sign(struct cli *c, int argc, char **argv)
 		return usage(c);
 	g.path = argv[1];
 	status = session_open(&s, c,
-	    SESSION_SIGN | SESSION_VAULT |
+	    SESSION_SIGN | SESSION_VAULT | SESSION_PART |
 		(has_ledger(c) ? SESSION_WRITE : SESSION_ALONE));
 	if (status == EXIT_DONE && s.n != 1) {
 		say(c, "mỗi lần chỉ một người ký: bỏ --with",

@@ -133,6 +133,10 @@ take(struct slips *k, uint64_t index)
 		return refuse(k, index,
 		    "không phải là khoản hỗ trợ: không có phiếu",
 		    "is no disbursement: there is no slip for it");
+	if (!e->known && session_unit(k->s) != NULL)
+		return refuse(k, index,
+		    "khóa này không mở được dòng này, không in phiếu được",
+		    "this key does not open it: no slip can be made");
 	if (!e->known || e->at == STATE_NONE)
 		return refuse(k, index,
 		    "nội dung dòng này đã được xóa, không in phiếu được nữa",
@@ -236,7 +240,7 @@ cmd_slip(struct cli *c, int argc, char **argv)
 	if (status != EXIT_DONE)
 		return status;
 	memset(&office, 0, sizeof(office));
-	status = session_open(&s, c, SESSION_VAULT);
+	status = session_open(&s, c, SESSION_VAULT | SESSION_PART);
 	if (status == EXIT_DONE)
 		status = run(&s, &office, &x);
 	office_release(&office);

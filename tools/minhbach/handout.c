@@ -194,7 +194,9 @@ handout_put(struct session *s, const struct handout *h, struct grid *const *g,
 		to = h->to;
 	else if (to == NULL && s->n > 0)
 		to = signer_vkey(s->signer[0])->name;
-	if (status == EXIT_DONE && named && to != NULL)
+	/* That a unit sees its own children is in the ledger already. */
+	if (status == EXIT_DONE && named && to != NULL &&
+	    session_unit(s) == NULL)
 		status = handout_disclose(s, list, &to, 1);
 	if (status != EXIT_DONE)
 		return status;

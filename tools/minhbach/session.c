@@ -157,6 +157,14 @@ open_ledger(struct session *s, bool write)
 		    "somebody else is writing; wait and try again");
 		return EXIT_TROUBLE;
 	}
+	if (e == ERR_MISSING && strncmp(f.clause, "FORMAT 4.7", 10) == 0) {
+		say_at(s->cli, s->cli->ledger,
+		    "khóa này không mở được gì trong sổ: chưa cấp khóa đọc, "
+		    "hoặc đã thu hồi (FORMAT 4.7)",
+		    "this key opens nothing here: no reading key was granted "
+		    "to it, or it was revoked (FORMAT 4.7)");
+		return EXIT_TROUBLE;
+	}
 	if (f.index != FAULT_NO_INDEX)
 		(void)snprintf(place, sizeof(place), "dòng sổ / entry %llu",
 		    (unsigned long long)f.index);
@@ -195,6 +203,8 @@ session_open(struct session *s, struct cli *c, unsigned what)
 	if ((what & SESSION_ALONE) != 0)
 		return cli_time(c, true, &s->now) ? EXIT_DONE : EXIT_TROUBLE;
 	status = open_ledger(s, (what & SESSION_WRITE) != 0);
+	if (status == EXIT_DONE)
+		status = session_part(s, (what & SESSION_PART) != 0);
 	if (status != EXIT_DONE)
 		return status;
 	if (!cli_time(c, authority_is_trial(writer_authority(s->w)), &s->now))
@@ -215,38 +225,6 @@ session_found(struct session *s, struct cli *c, bool trial)
 	if (status != EXIT_DONE)
 		return status;
 	return cli_time(c, trial, &s->now) ? EXIT_DONE : EXIT_TROUBLE;
-}
-
-enum err
-session_statement(struct stfile *f, struct session *s, struct span bytes)
-{
-	enum err e = stfile_open(f, bytes, s->reading);
-
-	if (e == ERR_MISSING && s->w != NULL && writer_vault(s->w) != NULL)
-		e = stfile_open(f, bytes, vault_boxkey(writer_vault(s->w)));
-	return e;
-}
-
-int
-session_unopened(const struct session *s, enum err e, const char *path)
-{
-	if (e == ERR_FORMAT || e == ERR_SECRET || e == ERR_RANGE) {
-		say_at(s->cli, path,
-		    "tệp chờ ký đã bị sửa, bị cắt cụt hoặc hỏng: lấy lại bản "
-		    "gốc từ người lập",
-		    "this statement file was altered, cut off or damaged: get "
-		    "it again from who drafted it");
-		return EXIT_TROUBLE;
-	}
-	if (e != ERR_MISSING)
-		return say_err(s->cli, e, path, NULL);
-	say_at(s->cli, path,
-	    "tệp chờ ký này không gửi cho sổ này hay cho khóa này; nếu khóa "
-	    "của kho đã đổi sau khi lập (thu hồi, xóa) thì lập lại",
-	    "this statement file is not for this ledger, or not for this key; "
-	    "if the vault's key changed since (a revocation, an erasure), "
-	    "draft it again");
-	return EXIT_REFUSED;
 }
 
 int
@@ -361,6 +339,12 @@ draft_batch(struct session *s, struct batch *b, struct writer_findings *f,
 				: say_err(s->cli, e, s->cli->ledger, NULL);
 	e = draft_write(s, &d);
 	stfile_release(&d.file);
+	if (e == ERR_OK && session_unit(s) != NULL)
+		say(s->cli,
+		    "mới xét theo những gì khóa này mở được; văn phòng xét đủ "
+		    "khi ghi vào sổ",
+		    "judged by what this key opens; the office judges all of "
+		    "it when it is entered");
 	return e == ERR_OK ? EXIT_DONE
 			   : say_err(s->cli, e, s->cli->draft, NULL);
 }

@@ -18,6 +18,7 @@ enum {
 	SESSION_SIGN = 1,  /* --key and --with are needed */
 	SESSION_VAULT = 2, /* sealed payloads are needed */
 	SESSION_WRITE = 4, /* the ledger is locked for writing */
+	SESSION_PART = 16, /* what a unit's officer can open will do */
 	SESSION_ALONE = 8 /* keys and the time, without any ledger: s.w is NULL,
 			      and any time may be set */
 };
@@ -31,6 +32,9 @@ struct session {
 	uint64_t now;
 	char today[DATE_LEN]; /* civil date of now */
 };
+
+/* What is entered: a unit's officer may draft it (--draft). */
+unsigned session_entry(const struct cli *c);
 
 /*
  * Says what is wrong and answers with the exit status; 0 is good.
@@ -69,6 +73,15 @@ struct origin {
  */
 MUST_CHECK enum err session_statement(struct stfile *f, struct session *s,
     struct span bytes);
+/* The unit whose officer's key opened the ledger, so that it shows only the
+ * children that the unit holds; NULL: all of it is open. */
+const char *session_unit(const struct session *s);
+/* Says so at opening; enough: it will do for this command.  Exit status. */
+int session_part(const struct session *s, bool enough);
+/* Is this sponsor, by any case of its code, all that may be asked for?  Says
+ * why not. */
+bool session_may_ask(const struct session *s, const char *unit);
+
 /* Why a statement file does not open (FORMAT 3.10); exit status. */
 int session_unopened(const struct session *s, enum err e, const char *path);
 

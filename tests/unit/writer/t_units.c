@@ -444,7 +444,7 @@ test_officer(void **state)
 	assert_int_equal(writer_open(&o->w, o->dir, o->admin.box, &f),
 	    ERR_MISSING);
 	assert_int_equal(writer_open(&o->w, o->dir, u->a1.box, &f), ERR_OK);
-	assert_true(writer_is_partial(o->w));
+	assert_string_equal(writer_unit(o->w), "aa");
 	assert_int_equal(writer_withheld(o->w), 3);
 	assert_int_equal(writer_state(o->w)->n_child, 1);
 	assert_int_equal(writer_state(o->w)->n_disbursement, 1);
