@@ -49,8 +49,7 @@ withheld(struct html *h)
 	    "em.</p>\n");
 }
 
-/* Both reasons are always said: which of them it is would tell that somebody
- * asked for an erasure. */
+/* Both reasons are said: the publication does not tell which of them it is. */
 static void
 money_withheld(struct html *h, const char *heading)
 {

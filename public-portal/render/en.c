@@ -190,7 +190,7 @@ withheld(struct html *h, const char *caption)
 	    "small.</p>\n");
 }
 
-/* As in Vietnamese: which reason it is is not said. */
+/* Both reasons, as in Vietnamese. */
 static void
 money_withheld(struct html *h, const char *caption)
 {
