@@ -1,14 +1,13 @@
 /*
- * canonical.c - the scanner of canonical JSON, and the way through jansson.
- *
- * jansson takes many spellings of one value, so every byte is judged here
- * first; what it then loads can be said in one way only.
+ * canonical.c - the scanner of canonical JSON: every byte is judged here, and
+ * what is loaded then can be said in one way only.
  */
 #include "canonical.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "canonical_load.h"
 #include "text.h"
 
 #define INTEGER_DIGITS 16 /* of 2^53 - 1 */
@@ -230,8 +229,7 @@ canonical_decode(json_t **root, struct span bytes, size_t max, struct fault *f)
 	e = canonical_check(bytes, max, f);
 	if (e != ERR_OK)
 		return e;
-	j = json_loadb((const char *)bytes.p, bytes.n, JSON_REJECT_DUPLICATES,
-	    NULL);
+	j = canonical_load(bytes);
 	if (j == NULL)
 		return fault_set(f, ERR_MEMORY, FAULT_NO_INDEX,
 		    "FORMAT 4.1: no memory for the payload");

@@ -1,8 +1,9 @@
 /*
  * canonical.h - canonical JSON (FORMAT 4.1): the one encoding of a payload.
  *
- * Pure: no I/O, no clock.  The stored bytes are what is hashed; jansson reads
- * them only after canonical_check has accepted every byte.
+ * Pure: no I/O, no clock.  The stored bytes are what is hashed; they
+ * become a value of jansson's only after canonical_check has accepted every
+ * byte.
  */
 #ifndef CLEAR_CANONICAL_H
 #define CLEAR_CANONICAL_H

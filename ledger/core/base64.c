@@ -33,7 +33,9 @@ wr_base64(struct wr *w, const void *p, size_t n)
 	}
 }
 
-/* The six bits of each character from '+' to 'z', or 64 for none. */
+#define BAD 64
+
+/* The six bits of each character from '+' to 'z', or BAD for none. */
 static const uint8_t sextets[] = {62, 64, 64, 64, 63, 52, 53, 54, 55, 56, 57,
     58, 59, 60, 61, 64, 64, 64, 64, 64, 64, 64, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
     10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 64, 64, 64,
@@ -43,51 +45,68 @@ static const uint8_t sextets[] = {62, 64, 64, 64, 63, 52, 53, 54, 55, 56, 57,
 static uint32_t
 sextet(uint8_t c)
 {
-	return c >= '+' && c <= 'z' ? sextets[c - '+'] : 64;
+	uint8_t at = (uint8_t)(c - '+');
+
+	return at < sizeof(sextets) ? sextets[at] : BAD;
 }
 
 /* Padding stands only at the end; the bits that it leaves unused are zero. */
+static size_t
+padding(struct span s)
+{
+	if (s.n < 4 || s.p[s.n - 1] != '=')
+		return 0;
+	return s.p[s.n - 2] == '=' ? 2 : 1;
+}
+
 enum err
 base64_size(size_t *n, struct span s)
 {
-	size_t i, pad;
+	static const uint32_t unused[] = {0, 3, 15};
+	size_t i, pad = padding(s);
+	uint32_t all = 0;
 
-	if (s.n % 4 != 0)
-		return ERR_FORMAT;
-	pad = 0;
-	if (s.n > 0 && s.p[s.n - 1] == '=')
-		pad = s.p[s.n - 2] == '=' ? 2 : 1;
-	for (i = 0; i < s.n - pad; i++) {
-		if (sextet(s.p[i]) > 63)
-			return ERR_FORMAT;
-	}
-	if (pad > 0 && (sextet(s.p[i - 1]) & (pad == 1 ? 3 : 15)) != 0)
+	for (i = 0; i < s.n - pad; i++)
+		all |= sextet(s.p[i]);
+	if ((all & BAD) != 0 || s.n % 4 != 0 ||
+	    (pad > 0 && (sextet(s.p[i - 1]) & unused[pad]) != 0))
 		return ERR_FORMAT;
 	*n = s.n / 4 * 3 - pad;
 	return ERR_OK;
 }
 
+/* The last four characters, of which some may be pads. */
+static void
+last_decode(uint8_t *out, const uint8_t *p, size_t pad)
+{
+	uint32_t b = sextet(p[1]), c = pad > 1 ? 0 : sextet(p[2]);
+
+	out[0] = (uint8_t)(sextet(p[0]) << 2 | b >> 4);
+	if (pad < 2)
+		out[1] = (uint8_t)(b << 4 | c >> 2);
+	if (pad < 1)
+		out[2] = (uint8_t)(c << 6 | sextet(p[3]));
+}
+
 enum err
 base64_decode_any(uint8_t *out, size_t *n, struct span s)
 {
-	size_t i, size, done;
-	uint32_t v;
+	size_t i, size;
+	uint32_t b, c;
 
 	if (base64_size(&size, s) != ERR_OK)
 		return ERR_FORMAT;
 	if (size > *n)
 		return ERR_SPACE;
-	done = 0;
-	for (i = 0; i < s.n; i += 4) {
-		/* A pad counts as zero bits, which then are not stored. */
-		v = sextet(s.p[i]) << 18 | sextet(s.p[i + 1]) << 12 |
-		    (sextet(s.p[i + 2]) & 63) << 6 | (sextet(s.p[i + 3]) & 63);
-		out[done++] = (uint8_t)(v >> 16);
-		if (done < size)
-			out[done++] = (uint8_t)(v >> 8);
-		if (done < size)
-			out[done++] = (uint8_t)v;
+	for (i = 0; i + 4 < s.n; i += 4, out += 3) {
+		b = sextet(s.p[i + 1]);
+		c = sextet(s.p[i + 2]);
+		out[0] = (uint8_t)(sextet(s.p[i]) << 2 | b >> 4);
+		out[1] = (uint8_t)(b << 4 | c >> 2);
+		out[2] = (uint8_t)(c << 6 | sextet(s.p[i + 3]));
 	}
+	if (i < s.n)
+		last_decode(out, s.p + i, padding(s));
 	*n = size;
 	return ERR_OK;
 }
@@ -95,9 +114,10 @@ base64_decode_any(uint8_t *out, size_t *n, struct span s)
 enum err
 base64_decode(uint8_t *out, size_t n, struct span s)
 {
-	size_t size;
+	size_t size = n;
 
-	if (base64_size(&size, s) != ERR_OK || size != n)
+	/* A length that does not fit is no reason to look at the rest. */
+	if (s.n % 4 != 0 || s.n / 4 * 3 - padding(s) != n)
 		return ERR_FORMAT;
 	return base64_decode_any(out, &size, s);
 }

@@ -24,13 +24,12 @@ static const char *const spaces[] = {"\xc2\x85", "\xc2\xa0", "\xe1\x9a\x80",
 static bool
 is_text(struct span s)
 {
+	unsigned control = 0;
 	size_t i;
 
-	for (i = 0; i < s.n; i++) {
-		if (s.p[i] < 0x20 && s.p[i] != '\n')
-			return false;
-	}
-	return is_utf8(s);
+	for (i = 0; i < s.n; i++)
+		control |= (unsigned)(s.p[i] < 0x20) & (s.p[i] != '\n');
+	return control == 0 && is_utf8(s);
 }
 
 static bool

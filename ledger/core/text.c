@@ -292,8 +292,17 @@ bool
 is_utf8(struct span s)
 {
 	size_t i, len;
+	uint64_t eight;
 
 	for (i = 0; i < s.n; i += len) {
+		/* Most texts are ASCII, and eight bytes are one look. */
+		for (; s.n - i >= sizeof(eight); i += sizeof(eight)) {
+			memcpy(&eight, s.p + i, sizeof(eight));
+			if ((eight & UINT64_C(0x8080808080808080)) != 0)
+				break;
+		}
+		if (i == s.n)
+			break;
 		len = s.p[i] < 0x80 ? 1 : utf8_len(s.p + i, s.n - i);
 		if (len == 0)
 			return false;

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define CAP_MIN 64
-#define HEAD 6 /* of a key in the pool: value and length */
+#define AHEAD 16 /* ids that are looked up at a time */
+#define HEAD 6	 /* of a key in the pool: value and length */
 
 void
 keymap_release(struct keymap *m)
@@ -235,6 +236,21 @@ id_find(const struct idmap *m, const struct id_array *a, uint32_t hash,
 	}
 }
 
+/* There is room. */
+static enum err
+id_put(struct idmap *m, const struct id_array *a, uint32_t hash, size_t value)
+{
+	struct keymap_slot *k;
+
+	if (value >= UINT32_MAX - 1)
+		return ERR_RANGE;
+	k = id_find(m, a, hash, id_at(a, value));
+	if (k->at == 0)
+		m->n++;
+	*k = (struct keymap_slot){hash, (uint32_t)value + 1};
+	return ERR_OK;
+}
+
 size_t
 idmap_get(const struct idmap *m, const struct id_array *a, const struct id *id)
 {
@@ -246,28 +262,32 @@ idmap_get(const struct idmap *m, const struct id_array *a, const struct id *id)
 	return k->at == 0 ? KEYMAP_NONE : k->at - 1;
 }
 
+/* Every slot is somewhere else: it is called for while others are filled. */
 enum err
-idmap_reserve(struct idmap *m, size_t n)
+idmap_fill(struct idmap *m, const struct id_array *a, size_t n)
 {
-	return slots_for(&m->slot, &m->cap, n);
+	uint32_t ahead[AHEAD];
+	size_t i;
+	enum err e;
+
+	e = slots_for(&m->slot, &m->cap, n);
+	for (i = 0; e == ERR_OK && i < n + AHEAD; i++) {
+		if (i >= AHEAD)
+			e = id_put(m, a, ahead[i % AHEAD], i - AHEAD);
+		if (i >= n)
+			continue;
+		ahead[i % AHEAD] = hash_id(id_at(a, i));
+		__builtin_prefetch(&m->slot[ahead[i % AHEAD] & (m->cap - 1)],
+		    1);
+	}
+	return e;
 }
 
 enum err
-idmap_put(struct idmap *m, const struct id_array *a, const struct id *id,
-    size_t value)
+idmap_put(struct idmap *m, const struct id_array *a, size_t value)
 {
-	uint32_t hash = hash_id(id);
-	struct keymap_slot *k;
 	enum err e;
 
-	if (value >= UINT32_MAX - 1)
-		return ERR_RANGE;
 	e = slots_for(&m->slot, &m->cap, m->n + 1);
-	if (e != ERR_OK)
-		return e;
-	k = id_find(m, a, hash, id);
-	if (k->at == 0)
-		m->n++;
-	*k = (struct keymap_slot){hash, (uint32_t)value + 1};
-	return ERR_OK;
+	return e == ERR_OK ? id_put(m, a, hash_id(id_at(a, value)), value) : e;
 }

@@ -53,9 +53,11 @@ struct id_array {
 void idmap_release(struct idmap *m);
 size_t idmap_get(const struct idmap *m, const struct id_array *a,
     const struct id *id);
-MUST_CHECK enum err idmap_reserve(struct idmap *m, size_t n);
+/* All ids of the first n records; m is empty. */
+MUST_CHECK enum err idmap_fill(struct idmap *m, const struct id_array *a,
+    size_t n);
 /* Add or replace the id of record number value.  Errors: as keymap_put() */
 MUST_CHECK enum err idmap_put(struct idmap *m, const struct id_array *a,
-    const struct id *id, size_t value);
+    size_t value);
 
 #endif

@@ -117,12 +117,20 @@ entry_ids(const struct state *s)
 	    offsetof(struct state_entry, id)};
 }
 
-enum err
-state_index_id(struct state *s, size_t i)
+static enum err
+index_id(struct state *s, size_t i)
 {
 	const struct id_array ids = entry_ids(s);
 
-	return idmap_put(&s->ids, &ids, &s->entry[i].id, i);
+	return idmap_put(&s->ids, &ids, i);
+}
+
+enum err
+state_index_ids(struct state *s)
+{
+	const struct id_array ids = entry_ids(s);
+
+	return idmap_fill(&s->ids, &ids, s->n_entry);
 }
 
 static enum err
@@ -192,7 +200,7 @@ state_apply(struct state *s, const struct record *r)
 	else if (r->payload == NULL && r->st->class == CLASS_SEALED)
 		s->unknown++;
 	if (e == ERR_OK)
-		e = state_index_id(s, s->n_entry);
+		e = index_id(s, s->n_entry);
 	if (e == ERR_OK)
 		s->n_entry++;
 	return e;

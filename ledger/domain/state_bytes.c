@@ -133,8 +133,7 @@ map_read(struct fields *f, struct state *s)
 
 	fields_count(f, &n);
 	if (f->err == ERR_OK &&
-	    (keymap_reserve(&s->map, n, f->r.rest.n) != ERR_OK ||
-		idmap_reserve(&s->ids, s->n_entry) != ERR_OK))
+	    keymap_reserve(&s->map, n, f->r.rest.n) != ERR_OK)
 		fields_fail(f, ERR_MEMORY);
 	for (i = 0; i < n && f->err == ERR_OK; i++) {
 		len = 0;
@@ -145,11 +144,8 @@ map_read(struct fields *f, struct state *s)
 		if (e != ERR_OK)
 			fields_fail(f, e);
 	}
-	for (i = 0; i < s->n_entry && f->err == ERR_OK; i++) {
-		e = state_index_id(s, i);
-		if (e != ERR_OK)
-			fields_fail(f, e);
-	}
+	if (f->err == ERR_OK && state_index_ids(s) != ERR_OK)
+		fields_fail(f, ERR_MEMORY);
 }
 
 void

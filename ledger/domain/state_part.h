@@ -20,8 +20,8 @@
 /* Room for one more of size bytes at *array, which grows by doubling. */
 MUST_CHECK enum err state_grow(void *array, size_t n, size_t size);
 
-/* The id of an entry, so that it is found. */
-MUST_CHECK enum err state_index_id(struct state *s, size_t i);
+/* The ids of all entries, so that they are found. */
+MUST_CHECK enum err state_index_ids(struct state *s);
 
 void state_copy(char *to, size_t cap, const char *from);
 int32_t state_date(const json_t *o, const char *key); /* DATE_NEVER if null */

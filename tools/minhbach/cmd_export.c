@@ -123,7 +123,7 @@ put_entry(struct export *x, uint64_t index)
 	if (e == ERR_OK)
 		e = entry_split(&ie.head, &ie.note, entry);
 	if (e == ERR_OK)
-		e = statement_note_decode(&st, &note, ie.note, NULL);
+		e = statement_note_decode_fast(&st, &note, ie.note, NULL);
 	if (e != ERR_OK)
 		return e;
 	hash = leaf_hash(ie.leaf);
