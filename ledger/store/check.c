@@ -9,15 +9,16 @@
 #include "note.h"
 #include "tables.h"
 
+#define IDS_DIFFER "FORMAT 3.3: the table of ids says something else"
+
 /* The stored hash at a place in append order. */
 static enum err
 hash_at(struct store_txn *t, struct digest *h, uint64_t place)
 {
-	struct index_key k = index_key(place);
 	struct span value;
 	enum err e;
 
-	e = table_get(t, &value, TABLE_HASH, (struct span){k.b, sizeof(k.b)});
+	e = table_get_at(t, &value, TABLE_HASH, place);
 	if (e != ERR_OK)
 		return e;
 	if (value.n != DIGEST_LEN)
@@ -104,6 +105,41 @@ store_checkpoint_put(struct store_txn *t, uint64_t size, struct span note)
 	e = table_put(t, TABLE_CHECKPOINT, key, note, 0);
 	if (e != ERR_OK)
 		t->broken = true;
+	return e;
+}
+
+/*
+ * Distinct ids, each said to be of an entry that has it, and as many as there
+ * are entries: then no entry is without its own.
+ */
+enum err
+store_check_ids(struct store_txn *t,
+    const struct id *(*id_of)(const void *arg, uint64_t index), const void *arg,
+    struct fault *f)
+{
+	MDB_cursor *c;
+	MDB_val k, v;
+	uint64_t n = 0, index;
+	enum err e = ERR_OK;
+	int rc;
+
+	rc = mdb_cursor_open(t->txn, t->s->dbi[TABLE_ID], &c);
+	if (rc != 0)
+		return store_fail(t->s, "read", rc);
+	while (e == ERR_OK && (rc = mdb_cursor_get(c, &k, &v, MDB_NEXT)) == 0) {
+		n++;
+		index = FAULT_NO_INDEX;
+		if (index_key_decode(&index,
+			(struct span){v.mv_data, v.mv_size}) != ERR_OK ||
+		    index >= t->size || k.mv_size != ID_LEN ||
+		    memcmp(k.mv_data, id_of(arg, index)->b, ID_LEN) != 0)
+			e = fault_set(f, ERR_HASH, index, IDS_DIFFER);
+	}
+	mdb_cursor_close(c);
+	if (e == ERR_OK && rc != MDB_NOTFOUND)
+		e = store_fail(t->s, "read", rc);
+	if (e == ERR_OK && n != t->size)
+		e = fault_set(f, ERR_HASH, FAULT_NO_INDEX, IDS_DIFFER);
 	return e;
 }
 

@@ -114,6 +114,14 @@ MUST_CHECK enum err store_verify(struct store_txn *t, struct edge *e,
     uint64_t to, struct fault *f);
 
 /*
+ * Is the table of ids that of the entries, which id_of() tells?
+ * Errors:	ERR_HASH, with an entry in *f if one is known
+ */
+MUST_CHECK enum err store_check_ids(struct store_txn *t,
+    const struct id *(*id_of)(const void *arg, uint64_t index), const void *arg,
+    struct fault *f);
+
+/*
  * Keep a signed checkpoint.  For a size that has one, the new note must be the
  * old one with lines added.
  * Errors:	ERR_EXISTS another one of this size; ERR_RANGE

@@ -38,6 +38,10 @@ struct store_txn {
 	uint64_t size;
 	struct edge edge; /* of a writing one */
 	bool write, broken;
+	/* Of a reading one: a place in each table, and the key after it, for
+	 * most reading goes from one row to the next. */
+	MDB_cursor *at[TABLE_COUNT];
+	uint64_t next[TABLE_COUNT];
 };
 
 /* A key of 8 bytes, big-endian, so that LMDB sorts as we count. */
@@ -60,6 +64,9 @@ enum err store_fail(struct store *s, const char *doing, int rc);
 /* One value.  Errors: ERR_MISSING; ERR_IO */
 MUST_CHECK enum err table_get(struct store_txn *t, struct span *out,
     enum table in, struct span key);
+/* The same by number. */
+MUST_CHECK enum err table_get_at(struct store_txn *t, struct span *out,
+    enum table in, uint64_t index);
 MUST_CHECK enum err table_put(struct store_txn *t, enum table in,
     struct span key, struct span value, unsigned flags);
 /* The largest key of a table that counts, plus 1; 0 if it is empty. */

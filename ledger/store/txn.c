@@ -61,6 +61,50 @@ table_get(struct store_txn *t, struct span *out, enum table in, struct span key)
 	return ERR_OK;
 }
 
+/* The row after the one that was read last, if it has this key. */
+static bool
+next_row(struct store_txn *t, struct span *out, enum table in,
+    const struct index_key *key)
+{
+	MDB_val k, v;
+
+	if (mdb_cursor_get(t->at[in], &k, &v, MDB_NEXT) != 0 ||
+	    k.mv_size != sizeof(key->b) ||
+	    memcmp(k.mv_data, key->b, sizeof(key->b)) != 0)
+		return false;
+	*out = (struct span){v.mv_data, v.mv_size};
+	return true;
+}
+
+enum err
+table_get_at(struct store_txn *t, struct span *out, enum table in,
+    uint64_t index)
+{
+	struct index_key key = index_key(index);
+	MDB_val k = {sizeof(key.b), key.b}, v;
+	int rc = 0;
+
+	if (t->write)
+		return table_get(t, out, in,
+		    (struct span){key.b, sizeof(key.b)});
+	if (t->at[in] == NULL)
+		rc = mdb_cursor_open(t->txn, t->s->dbi[in], &t->at[in]);
+	else if (t->next[in] == index && next_row(t, out, in, &key)) {
+		t->next[in]++;
+		return ERR_OK;
+	}
+	if (rc == 0)
+		rc = mdb_cursor_get(t->at[in], &k, &v, MDB_SET);
+	/* Where it stands after a miss is not said. */
+	t->next[in] = rc == 0 ? index + 1 : UINT64_MAX;
+	if (rc == MDB_NOTFOUND)
+		return ERR_MISSING;
+	if (rc != 0)
+		return store_fail(t->s, "read", rc);
+	*out = (struct span){v.mv_data, v.mv_size};
+	return ERR_OK;
+}
+
 enum err
 table_put(struct store_txn *t, enum table in, struct span key,
     struct span value, unsigned flags)
@@ -164,12 +208,23 @@ out:
 	return e;
 }
 
+static void
+cursors_close(struct store_txn *t)
+{
+	size_t i;
+
+	for (i = 0; i < TABLE_COUNT; i++)
+		if (t->at[i] != NULL)
+			mdb_cursor_close(t->at[i]);
+}
+
 enum err
 store_commit(struct store_txn *t)
 {
 	enum err e = ERR_OK;
 	int rc;
 
+	cursors_close(t);
 	if (t->broken) {
 		mdb_txn_abort(t->txn);
 		e = ERR_IO;
@@ -187,6 +242,7 @@ store_abort(struct store_txn *t)
 {
 	if (t == NULL)
 		return;
+	cursors_close(t);
 	mdb_txn_abort(t->txn);
 	free(t);
 }
@@ -256,31 +312,22 @@ store_append(struct store_txn *t, const struct store_row *row)
 	return e;
 }
 
-static enum err
-get_indexed(struct store_txn *t, struct span *out, enum table in,
-    uint64_t index)
-{
-	struct index_key k = index_key(index);
-
-	return table_get(t, out, in, (struct span){k.b, sizeof(k.b)});
-}
-
 enum err
 store_leaf(struct store_txn *t, struct span *leaf, uint64_t index)
 {
-	return get_indexed(t, leaf, TABLE_LEAF, index);
+	return table_get_at(t, leaf, TABLE_LEAF, index);
 }
 
 enum err
 store_entry(struct store_txn *t, struct span *entry, uint64_t index)
 {
-	return get_indexed(t, entry, TABLE_ENTRY, index);
+	return table_get_at(t, entry, TABLE_ENTRY, index);
 }
 
 enum err
 store_item(struct store_txn *t, struct span *item, uint64_t index)
 {
-	return get_indexed(t, item, TABLE_ITEM, index);
+	return table_get_at(t, item, TABLE_ITEM, index);
 }
 
 enum err

@@ -82,7 +82,9 @@ statement_take(struct taken *k, struct writer *w, struct store_txn *t,
 	e = entry_check(&k->leaf, &d, note, &k->s, f);
 	if (e != ERR_OK)
 		return e;
-	if (store_id(t, &at, &k->s.id) != ERR_OK || at != index)
+	/* A replay looks at the whole table when it is through. */
+	if (!w->replaying &&
+	    (store_id(t, &at, &k->s.id) != ERR_OK || at != index))
 		return fault_set(f, ERR_HASH, index,
 		    "FORMAT 3.3: the table of ids says something else");
 	return ERR_OK;

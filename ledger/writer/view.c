@@ -185,6 +185,14 @@ view_step(struct writer *w, struct store_txn *t, struct taken *k,
 	return e;
 }
 
+static const struct id *
+id_of(const void *arg, uint64_t index)
+{
+	const struct state *s = arg;
+
+	return &s->entry[index].id;
+}
+
 static enum err
 replay_all(struct writer *w, struct store_txn *t, struct fault *f)
 {
@@ -193,11 +201,16 @@ replay_all(struct writer *w, struct store_txn *t, struct fault *f)
 	enum err e = ERR_OK;
 	struct taken k;
 
+	/* On top of a snapshot each id is looked up for itself. */
+	w->replaying = v->size == 0;
 	while (e == ERR_OK && v->size < store_size(t)) {
 		e = view_step(w, t, &k, f);
 		if (e == ERR_OK)
 			taken_release(&k);
 	}
+	if (e == ERR_OK && w->replaying)
+		e = store_check_ids(t, id_of, v->state, f);
+	w->replaying = false;
 	if (e == ERR_OK && v->n_missing > 0 && !w->restored)
 		e = fault_set(f, ERR_MISSING, v->missing[0],
 		    "FORMAT 4.10: sealed, missing, and no erasure names it");

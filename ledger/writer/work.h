@@ -70,7 +70,8 @@ struct writer {
 	struct span known;  /* a payload that was checked just now ... */
 	json_t *known_json; /* ... and what it says, or NULL */
 	bool read_only, stopped;
-	bool restored; /* what is missing may be unnamed */
+	bool restored;	/* what is missing may be unnamed */
+	bool replaying; /* all entries, from the first on */
 	char why[WRITER_WHY_MAX];
 	char words_vi[WRITER_WHY_MAX],
 	    words_en[WRITER_WHY_MAX]; /* of a refusal */

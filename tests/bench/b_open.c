@@ -23,6 +23,7 @@
 #define assert_true(x) must_hold(x)
 #define assert_non_null(x) must_hold((x) != NULL)
 #define assert_int_equal(a, b) must_hold((a) == (b))
+#define assert_memory_equal(a, b, n) must_hold(memcmp(a, b, n) == 0)
 #define fail_msg(...) must_hold(false)
 #include "../unit/writer/world.h"
 

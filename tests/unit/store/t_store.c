@@ -266,6 +266,79 @@ test_compact(void **state)
 	store_close(s);
 }
 
+/* Rows one after the other, and not: the same as each by itself. */
+static void
+test_any_order(void **state)
+{
+	struct place *p = *state;
+	struct store *s = opened(p, STORE_WRITE);
+	struct store_txn *t;
+	struct store_row row;
+	struct bytes b;
+	struct span got;
+	uint64_t i, at = 7;
+
+	append_committed(s, 50);
+	t = begun(s, true);
+	assert_int_equal(store_forget(t, 20), ERR_OK);
+	assert_int_equal(store_forget(t, 21), ERR_OK);
+	assert_int_equal(store_commit(t), ERR_OK);
+	t = begun(s, false);
+	for (i = 0; i < 400; i++) {
+		at = i % 5 == 0 ? at * 31 % 53 : at + 1;
+		if (at >= 50) {
+			assert_int_equal(store_leaf(t, &got, at), ERR_MISSING);
+			at = 0;
+			continue;
+		}
+		row = row_make(&b, at, 300);
+		assert_int_equal(store_leaf(t, &got, at), ERR_OK);
+		assert_true(span_eq(got, row.leaf));
+		if (at == 20 || at == 21) {
+			assert_int_equal(store_item(t, &got, at), ERR_MISSING);
+			continue;
+		}
+		assert_int_equal(store_item(t, &got, at), ERR_OK);
+		assert_true(span_eq(got, row.item));
+	}
+	store_abort(t);
+	store_close(s);
+}
+
+static const struct id *
+id_of_row(const void *arg, uint64_t index)
+{
+	return (const struct id *)arg + index;
+}
+
+static void
+test_ids_are_those_of_the_entries(void **state)
+{
+	struct place *p = *state;
+	struct store *s = opened(p, STORE_WRITE);
+	struct store_txn *t;
+	struct id id[30], was;
+	struct bytes b;
+	struct fault f;
+	size_t i;
+
+	append_committed(s, 30);
+	for (i = 0; i < 30; i++)
+		id[i] = row_make(&b, i, 300).id;
+	t = begun(s, false);
+	assert_int_equal(store_check_ids(t, id_of_row, id, &f), ERR_OK);
+	for (i = 0; i < 30; i++) {
+		was = id[i];
+		id[i].b[i % ID_LEN] ^= 1;
+		assert_int_equal(store_check_ids(t, id_of_row, id, &f),
+		    ERR_HASH);
+		assert_int_equal(f.index, i);
+		id[i] = was;
+	}
+	store_abort(t);
+	store_close(s);
+}
+
 int
 main(void)
 {
@@ -278,6 +351,8 @@ main(void)
 	    T(test_hashes_make_the_edge),
 	    T(test_checkpoints),
 	    T(test_forget_and_copy),
+	    T(test_any_order),
+	    T(test_ids_are_those_of_the_entries),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,8 +127,9 @@ test_leaf(void **state)
 		assert_int_equal(loaded(o, i), ERR_OK);
 	alter_leaf(o, 5);
 	assert_int_equal(loaded(o, 4), ERR_OK);
-	assert_int_equal(loaded(o, 5), ERR_HASH);
-	assert_int_equal(writer_vouch(o->w, o->spare.signer, &f), ERR_HASH);
+	/* the bit may make a leaf of it that does not even decode */
+	assert_int_not_equal(loaded(o, 5), ERR_OK);
+	assert_int_not_equal(writer_vouch(o->w, o->spare.signer, &f), ERR_OK);
 	assert_int_equal(f.index, 5);
 	assert_int_equal(looked(o, 16), ERR_HASH);
 	for (i = 0; i < 10000 && looked(o, 2) == ERR_OK; i++)
