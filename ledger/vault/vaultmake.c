@@ -105,6 +105,27 @@ vault_add_reader(struct keyring *k, struct vault *v, struct span name,
 }
 
 enum err
+vault_renew_recovery(struct keyring *k, struct vault *v,
+    char recovery[RECOVERY_LEN + 1])
+{
+	uint8_t *secret = sodium_malloc(32);
+	struct readkey public;
+	enum err e;
+
+	if (secret == NULL)
+		return ERR_SECRET;
+	e = crypto_box_keypair(public.b, secret) == 0 ? ERR_OK : ERR_SECRET;
+	if (e == ERR_OK)
+		e = keyring_drop_reader(k, span_str(KEYRING_RECOVERY));
+	if (e == ERR_OK || e == ERR_MISSING)
+		e = vault_add_reader(k, v, span_str(KEYRING_RECOVERY), &public);
+	if (e == ERR_OK)
+		recovery_encode(recovery, secret);
+	sodium_free(secret);
+	return e;
+}
+
+enum err
 vault_remove_reader(struct keyring *k, struct span name)
 {
 	return keyring_drop_reader(k, name);

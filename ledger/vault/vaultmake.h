@@ -62,6 +62,15 @@ MUST_CHECK enum err vault_drop_subject(struct keyring *k,
 MUST_CHECK enum err vault_renew(struct keyring *k, struct vault **v);
 
 /*
+ * Another recovery pair in the place of the one there is; the caller renews
+ * the vault and saves.
+ * recovery	wiped by the caller once it is printed
+ * Errors:	ERR_SECRET; ERR_MEMORY
+ */
+MUST_CHECK enum err vault_renew_recovery(struct keyring *k, struct vault *v,
+    char recovery[RECOVERY_LEN + 1]);
+
+/*
  * Box handle || key to a reading key: item K of the audit stream.
  * Errors:	ERR_KEY a bad point
  */

@@ -145,3 +145,24 @@ keyring_sync(struct writer *w)
 		w->keyring_changed = w->keyring_renewed = false;
 	return e;
 }
+
+enum err
+writer_renew_recovery(struct writer *w, char recovery[RECOVERY_LEN + 1])
+{
+	enum err e;
+
+	if (w->vault == NULL)
+		return ERR_SECRET;
+	if (w->read_only || w->stopped)
+		return ERR_IO;
+	e = vault_renew_recovery(&w->keyring, w->vault, recovery);
+	if (e == ERR_OK)
+		e = vault_change(w);
+	if (e == ERR_OK)
+		e = keyring_sync(w);
+	if (e != ERR_OK) {
+		w->stopped = true;
+		sodium_memzero(recovery, RECOVERY_LEN + 1);
+	}
+	return e;
+}

@@ -265,6 +265,16 @@ MUST_CHECK enum err writer_append_signed(struct writer *w,
     const struct batch *b, const struct stfile *file, struct writer_result *out,
     struct writer_findings *findings);
 
+/*
+ * Another recovery code; the old one opens keyrings of before alone.  The vault
+ * is another, too.
+ * recovery	wiped by the caller once it is printed
+ * Errors:	ERR_SECRET no vault; ERR_IO a writer that only reads, or the
+ *		disk: open the ledger again
+ */
+MUST_CHECK enum err writer_renew_recovery(struct writer *w,
+    char recovery[RECOVERY_LEN + 1]);
+
 /* The text that the seal program is to sign now (FORMAT 7.1, 7.2). */
 MUST_CHECK enum err writer_checkpoint_text(struct writer *w, struct span *text,
     void *buf, size_t cap);

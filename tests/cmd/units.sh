@@ -91,6 +91,7 @@ admin_2=$(f mttq-1 verify_key) $(f mttq-1 reading_key)
 E
 OPT="--with mttq-1.key"
 do_ ubnd-1 init genesis
+sed -n 's/^recovery=//p' out >code.old
 grant() { { cat "$1.pub"; echo "roles=$2"; } >g; do_ ubnd-1 grant g; }
 revoke() { printf 'name=%s\nreason=%s\n' "$O/$1" "$2" >g; do_ ubnd-1 revoke g; }
 grant pvhxh-1 registrar
@@ -259,8 +260,12 @@ OPT="--with ubnd-2.key"
 do_ pvhxh-1 import change end.csv
 cp -r l old
 do_ pvhxh-1 --yes erase "$q1" why
+has "which keys open an old copy still" out "$O/pvhxh-1" "$O/ubnd-2" \
+    "$O/lhpn-1" "$O/qtt-1" recovery
+hasnt "one that never held it does not" out "$O/cax-1"
 OPT=
-m pvhxh-1 status || fail "status"
+do_ pvhxh-1 status
+has "status says so" out "còn mở được bản sao cũ: $O/pvhxh-1, $O/ubnd-2"
 "$bin/minhbach" -C l status >out 2>err || fail "without any key, once erased"
 do_ lhpn-1 list child
 hasnt "the unit's, once erased" out "$q1"
@@ -272,8 +277,18 @@ OPT="--with mttq-1.key --reader pvhxh-2.key"
 revoke pvhxh-1 replaced
 revoke ubnd-2 replaced
 OPT=
+do_ pvhxh-2 status
+hasnt "until all are new" out "còn mở được bản sao cũ"
+do_ pvhxh-2 key renew-recovery
+sed -n 's/^recovery=//p' out >code.new
 do_ pvhxh-2 list child
 has "the new keys open today's" out "$h1"
+recover() { # LEDGER NAME CODE
+	"$bin/minhbach" -C "$1" --at "$AT" --passphrase-fd 3 key recover \
+	    "$2" 3<"$3" >out 2>err
+}
+recover l $O/ubnd-3 code.old && fail "the old code and today's keyring"
+recover old $O/ubnd-2 code.new && fail "the new code and an old keyring"
 L=old
 for k in pvhxh-2 ubnd-3; do
 	m $k list child && fail "$k opens the old copy"

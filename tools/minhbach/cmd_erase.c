@@ -12,6 +12,7 @@
 #include "column.h"
 #include "erase.h"
 #include "keycopies.h"
+#include "oldkeys.h"
 #include "range.h"
 #include "schema.h"
 #include "sheetfile.h"
@@ -136,7 +137,7 @@ exports(struct session *s)
 }
 
 static int
-report(struct session *s, uint64_t index, size_t entries)
+report(struct session *s, uint64_t index, size_t entries, const char *names)
 {
 	char vi[256], en[256];
 	size_t n;
@@ -167,6 +168,7 @@ report(struct session *s, uint64_t index, size_t entries)
 	    "old reading key: destroy it, or list the keyring in the file "
 	    "copies and run erase --resume. Back up ledger and keyring now "
 	    "(backup).");
+	oldkeys_say(s->cli, names);
 	return keyrings_tell(s);
 }
 
@@ -255,20 +257,26 @@ enter(struct session *s, const struct wish *w, const struct erasure *x)
 	    .n_signer = s->n,
 	    .time_ms = s->now,
 	    .allow_gap = s->cli->allow_gap};
+	char *names = NULL;
 	uint64_t index = 0;
 	size_t found;
 	enum err e;
+	int status;
 
 	if (f == NULL)
 		return say_err(s->cli, ERR_MEMORY, NULL, NULL);
-	e = already_out(&how, s->w);
+	e = oldkeys_take(&names, writer_keyring(s->w), x);
+	if (e == ERR_OK)
+		e = already_out(&how, s->w);
 	if (e == ERR_OK)
 		e = writer_erase(s->w, x, &how, &b, &index, f);
 	session_say(s, f);
 	found = f->n;
 	free(f);
+	status = e == ERR_OK ? report(s, index, x->n, names) : EXIT_DONE;
+	free(names);
 	if (e == ERR_OK)
-		return report(s, index, x->n);
+		return status;
 	if (index > 0) {
 		say_at(s->cli, s->cli->ledger,
 		    "đã ghi dòng xóa nhưng chưa hủy xong; chạy erase --resume",

@@ -165,6 +165,33 @@ key_recover(struct cli *c, const char *name)
 	return e == ERR_OK ? EXIT_DONE : say_err(c, e, name, f.clause);
 }
 
+/* Another code for the envelope; whoever has the old one opens old copies
+ * alone. */
+static int
+key_renew_recovery(struct cli *c)
+{
+	char code[RECOVERY_LEN + 1];
+	struct session s;
+	enum err e;
+	int status = session_open(&s, c, SESSION_VAULT | SESSION_WRITE);
+
+	if (status != EXIT_DONE)
+		return session_close(&s, status);
+	e = writer_renew_recovery(s.w, code);
+	if (e == ERR_OK) {
+		(void)printf("recovery=%s\n", code);
+		say(c,
+		    "mã khôi phục mới: chép vào phong bì, niêm phong; hủy mã "
+		    "cũ, mã ấy còn mở được bản sao cũ của tệp khóa",
+		    "the new recovery code: write it down, seal it in its "
+		    "envelope; destroy the old one, which still opens old "
+		    "copies of the keyring");
+	} else
+		status = say_err(c, e, c->ledger, NULL);
+	sodium_memzero(code, sizeof(code));
+	return session_close(&s, status);
+}
+
 int
 cmd_key(struct cli *c, int argc, char **argv)
 {
@@ -176,5 +203,7 @@ cmd_key(struct cli *c, int argc, char **argv)
 		return key_passwd(c, argv[2]);
 	if (argc == 3 && strcmp(argv[1], "recover") == 0)
 		return key_recover(c, argv[2]);
+	if (argc == 2 && strcmp(argv[1], "renew-recovery") == 0)
+		return key_renew_recovery(c);
 	return usage(c);
 }

@@ -7,6 +7,7 @@
 #include "checkpoint.h"
 #include "lists.h"
 #include "money.h"
+#include "oldkeys.h"
 #include "queries.h"
 #include "state.h"
 #include "store.h"
@@ -101,6 +102,7 @@ elsewhere(struct session *s)
 	copies_look(&c, writer_keyring(s->w));
 	copies_tell(s->cli, &c);
 	copies_release(&c);
+	oldkeys_tell(s);
 	return backups_tell(s);
 }
 

@@ -388,6 +388,40 @@ test_revoked_reader(void **state)
 	world_reopen(o);
 }
 
+/* Another code: the old one has no line, the new one opens. */
+static void
+test_recovery(void **state)
+{
+	struct units *u = *state;
+	struct world *o = &u->o;
+	const struct keyring_reader *line;
+	char code[RECOVERY_LEN + 1];
+	struct boxkey *box = NULL;
+	struct vault *v = NULL;
+	struct readkey before, vault;
+	uint8_t secret[32];
+
+	line = keyring_reader_find(writer_keyring(o->w), span_str("recovery"));
+	before = line->key;
+	vault = writer_keyring(o->w)->vault;
+	assert_int_equal(writer_renew_recovery(o->w, code), ERR_OK);
+	must(o, world_object(o, "sổ ghi tiếp được"));
+	world_reopen(o);
+	line = keyring_reader_find(writer_keyring(o->w), span_str("recovery"));
+	assert_memory_not_equal(line->key.b, before.b, 32);
+	assert_memory_not_equal(writer_keyring(o->w)->vault.b, vault.b, 32);
+	assert_int_equal(recovery_decode(secret, span_str(code)), ERR_OK);
+	assert_int_equal(boxkey_new(&box, secret), ERR_OK);
+	assert_int_equal(vault_unlock(&v, writer_keyring(o->w), box), ERR_OK);
+	vault_free(v);
+	boxkey_free(box);
+	writer_close(o->w);
+	assert_int_equal(writer_open_read(&o->w, o->dir, o->registrar.box,
+			     NULL),
+	    ERR_OK);
+	assert_int_equal(writer_renew_recovery(o->w, code), ERR_IO);
+}
+
 /* All subjects of a child go at once, and no officer keeps a line. */
 static void
 test_erased(void **state)
@@ -529,6 +563,7 @@ main(void)
 	    T(test_undone),
 	    T(test_revoked),
 	    T(test_revoked_reader),
+	    T(test_recovery),
 	    T(test_erased),
 	    T(test_officer),
 	    T(test_officer_drafts),
