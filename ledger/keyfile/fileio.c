@@ -3,6 +3,7 @@
  */
 #include "fileio.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -11,6 +12,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define TMP ".tmp-" /* then eight digits */
 
 static enum err
 read_all(uint8_t **bytes, size_t *n, int fd, size_t max)
@@ -87,15 +90,13 @@ write_all(int fd, struct span s)
 	return fsync(fd) == 0 ? ERR_OK : ERR_IO;
 }
 
-/* The rename is only safe once the directory is on the disk. */
-static enum err
-dir_sync(const char *path)
+/* The directory that path lies in; path is shorter than FILE_PATH_MAX. */
+static int
+dir_open(const char *path)
 {
 	char dir[FILE_PATH_MAX];
 	const char *slash;
 	size_t n;
-	enum err e;
-	int fd;
 
 	slash = strrchr(path, '/');
 	n = slash == NULL ? 0 : (size_t)(slash - path);
@@ -107,7 +108,16 @@ dir_sync(const char *path)
 		memcpy(dir, path, n);
 		dir[n] = '\0';
 	}
-	fd = open(dir, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+	return open(dir, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+}
+
+/* The rename is only safe once the directory is on the disk. */
+static enum err
+dir_sync(const char *path)
+{
+	enum err e;
+	int fd = dir_open(path);
+
 	if (fd < 0)
 		return ERR_IO;
 	e = fsync(fd) == 0 ? ERR_OK : ERR_IO;
@@ -129,7 +139,7 @@ file_replace(const char *path, struct span bytes, mode_t mode)
 	enum err e;
 	int fd, n;
 
-	n = snprintf(tmp, sizeof(tmp), "%s.tmp-%08x", path,
+	n = snprintf(tmp, sizeof(tmp), "%s" TMP "%08x", path,
 	    (unsigned)randombytes_random());
 	if (n < 0 || (size_t)n >= sizeof(tmp))
 		return ERR_RANGE;
@@ -163,4 +173,61 @@ file_create(const char *path, struct span bytes, mode_t mode)
 	if (e != ERR_OK)
 		(void)unlink(path);
 	return e;
+}
+
+/* ---- taken away ---- */
+
+static enum err
+sweep(DIR *d, const char *name, bool itself)
+{
+	const struct dirent *it;
+	size_t n = strlen(name);
+	int fd = dirfd(d);
+
+	errno = 0;
+	while ((it = readdir(d)) != NULL) {
+		if (strncmp(it->d_name, name, n) == 0 &&
+		    (it->d_name[n] == '\0'
+			    ? itself
+			    : strncmp(it->d_name + n, TMP, strlen(TMP)) == 0) &&
+		    unlinkat(fd, it->d_name, 0) != 0 && errno != ENOENT)
+			return ERR_IO;
+		errno = 0;
+	}
+	return errno == 0 && fsync(fd) == 0 ? ERR_OK : ERR_IO;
+}
+
+static enum err
+take_away(const char *path, bool itself)
+{
+	const char *slash = strrchr(path, '/');
+	enum err e;
+	DIR *d;
+	int fd;
+
+	if (strlen(path) >= FILE_PATH_MAX)
+		return ERR_RANGE;
+	fd = dir_open(path);
+	if (fd < 0)
+		return errno == ENOENT ? ERR_MISSING : ERR_IO;
+	d = fdopendir(fd);
+	if (d == NULL) {
+		(void)close(fd);
+		return ERR_IO;
+	}
+	e = sweep(d, slash == NULL ? path : slash + 1, itself);
+	(void)closedir(d);
+	return e;
+}
+
+enum err
+file_sweep(const char *path)
+{
+	return take_away(path, false);
+}
+
+enum err
+file_destroy(const char *path)
+{
+	return take_away(path, true);
 }

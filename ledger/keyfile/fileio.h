@@ -32,4 +32,13 @@ MUST_CHECK enum err file_create(const char *path, struct span bytes,
 MUST_CHECK enum err file_replace(const char *path, struct span bytes,
     mode_t mode);
 
+/*
+ * Take away what killed writers of path left beside it; and, of file_destroy,
+ * the file as well, which may be gone already.  On the disk when they return.
+ * Only whoever alone writes path may.
+ * Errors:	ERR_MISSING no such directory; ERR_RANGE; ERR_IO
+ */
+MUST_CHECK enum err file_sweep(const char *path);
+MUST_CHECK enum err file_destroy(const char *path);
+
 #endif

@@ -180,5 +180,7 @@ copies_renew(struct copies *c, const struct keyring *k)
 			x->state = keyring_supplant(k, x->path) == ERR_OK
 			    ? look(x->path, k)
 			    : COPY_FAILED;
+		if (x->state == COPY_CLEAN && file_sweep(x->path) != ERR_OK)
+			x->state = COPY_FAILED;
 	}
 }

@@ -270,8 +270,8 @@ enter(struct writer *w, const struct batch *b, const struct erasure *x,
 		e = writer_append(w, b, r, findings);
 	if (e == ERR_OK)
 		*index = r[b->n - 1].index;
-	else if (begun && !w->stopped)
-		erasing_end(w);
+	else if (begun && !w->stopped && erasing_end(w) != ERR_OK)
+		w->stopped = true; /* the next to open takes it away */
 	free(r);
 	return e;
 }

@@ -55,18 +55,18 @@ erasing_begin(struct writer *w, const struct erasure *x)
 	}
 	if (e == ERR_OK)
 		e = out.bad ? ERR_SPACE
-			    : file_create(path, wr_done(&out), 0600);
+			    : file_replace(path, wr_done(&out), 0600);
 	free(buf);
 	return e;
 }
 
-void
+enum err
 erasing_end(struct writer *w)
 {
 	char path[FILE_PATH_MAX];
+	enum err e = path_beside(path, w, WRITER_ERASING);
 
-	if (path_beside(path, w, WRITER_ERASING) == ERR_OK)
-		(void)unlink(path);
+	return e == ERR_OK ? file_destroy(path) : e;
 }
 
 /* At least one subject, and none zero. */
@@ -226,6 +226,8 @@ destroy(struct writer *w, const struct begun *b)
 
 	if (e == ERR_OK)
 		e = keys_destroy(w, b);
+	if (e == ERR_OK) /* older keyrings, that a crash kept half written */
+		e = file_sweep(w->keyring_path);
 	if (e == ERR_OK)
 		e = items_forget(w, b);
 	if (e == ERR_OK)
@@ -251,8 +253,8 @@ writer_erase_finish(struct writer *w)
 	if (e == ERR_OK && was_entered(w, &b))
 		e = destroy(w, &b);
 	if (e == ERR_OK)
-		erasing_end(w);
-	else
+		e = erasing_end(w);
+	if (e != ERR_OK)
 		w->stopped = true;
 	free(b.subject);
 	return e;

@@ -10,7 +10,7 @@
 
 /* Write down what is to be erased; the file "erasing". */
 MUST_CHECK enum err erasing_begin(struct writer *w, const struct erasure *x);
-/* It is done, or came to nothing. */
-void erasing_end(struct writer *w);
+/* It is done, or came to nothing; on the disk.  Errors: ERR_IO */
+MUST_CHECK enum err erasing_end(struct writer *w);
 
 #endif

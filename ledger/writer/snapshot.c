@@ -3,9 +3,7 @@
  */
 #include "snapshot.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -395,42 +393,11 @@ snapshot_keep(struct writer *w)
 		w->snapshot.size = 0;
 }
 
-/* Ours, or what a crash left of one: WRITER_SNAPSHOT ".tmp-...". */
-static bool
-is_ours(const char *name)
-{
-	size_t n = sizeof(WRITER_SNAPSHOT) - 1;
-
-	return strncmp(name, WRITER_SNAPSHOT, n) == 0 &&
-	    (name[n] == '\0' || strncmp(name + n, ".tmp-", 5) == 0);
-}
-
-static enum err
-forget_in(DIR *d)
-{
-	const struct dirent *it;
-	int fd = dirfd(d);
-
-	errno = 0;
-	while ((it = readdir(d)) != NULL) {
-		if (is_ours(it->d_name) && unlinkat(fd, it->d_name, 0) != 0 &&
-		    errno != ENOENT)
-			return ERR_IO;
-		errno = 0;
-	}
-	return errno == 0 && fsync(fd) == 0 ? ERR_OK : ERR_IO;
-}
-
 enum err
 writer_snapshot_forget(const char *dir)
 {
-	enum err e;
-	DIR *d;
+	char path[FILE_PATH_MAX];
+	int n = snprintf(path, sizeof(path), "%s/" WRITER_SNAPSHOT, dir);
 
-	d = opendir(dir);
-	if (d == NULL)
-		return errno == ENOENT ? ERR_MISSING : ERR_IO;
-	e = forget_in(d);
-	(void)closedir(d);
-	return e;
+	return n < 0 || n >= (int)sizeof(path) ? ERR_RANGE : file_destroy(path);
 }

@@ -240,6 +240,32 @@ test_files(void **state)
 	assert_int_equal(unlink(path), 0);
 }
 
+/* What a killed writer leaves goes, and nothing that is only named alike. */
+static void
+test_sweep(void **state)
+{
+	static const char *const names[] = {"x", "x.tmp-0123abcd", "xx",
+	    "x.old"};
+	struct place *p = *state;
+	char path[4][160];
+	size_t i;
+
+	for (i = 0; i < 4; i++) {
+		(void)snprintf(path[i], sizeof(path[i]), "%s/%s", p->dir,
+		    names[i]);
+		assert_int_equal(file_create(path[i], SPAN_LIT("x"), 0600), 0);
+	}
+	assert_int_equal(file_sweep(path[0]), ERR_OK);
+	for (i = 0; i < 4; i++)
+		assert_int_equal(access(path[i], F_OK), i == 1 ? -1 : 0);
+	assert_int_equal(file_destroy(path[0]), ERR_OK);
+	assert_int_equal(file_destroy(path[0]), ERR_OK);
+	assert_int_equal(access(path[0], F_OK), -1);
+	assert_int_equal(unlink(path[2]) + unlink(path[3]), 0);
+	(void)snprintf(path[0], sizeof(path[0]), "%s/none/x", p->dir);
+	assert_int_equal(file_destroy(path[0]), ERR_MISSING);
+}
+
 static void
 test_passphrase(void **state)
 {
@@ -298,6 +324,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_without_reading, setup,
 		teardown),
 	    cmocka_unit_test_setup_teardown(test_rekey, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_sweep, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_tamper, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_modes, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_files, setup, teardown),
