@@ -22,7 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_BYTES 192
+#define NAME_BYTES PUBLICDIR_NAME
 
 /* A clear entry that a published withdrawal takes back. */
 struct gone {
@@ -39,7 +39,18 @@ struct work {
 	struct span note;   /* the signed checkpoint of size */
 	struct gone *gone;
 	size_t n_gone;
+	char *at; /* the file that is in the way */
 };
+
+static enum err
+put(struct work *k, const char *name, struct span bytes)
+{
+	enum err e = outdir_put(k->dir, name, bytes);
+
+	if (e != ERR_OK)
+		(void)snprintf(k->at, PUBLICDIR_NAME, "%s", name);
+	return e;
+}
 
 static bool
 is_gone(const struct work *k, uint64_t index)
@@ -86,7 +97,7 @@ put_bundle(struct work *k, const struct tile *t, const char *name)
 		}
 	}
 	if (e == ERR_OK)
-		e = outdir_put(k->dir, name, wr_done(&out));
+		e = put(k, name, wr_done(&out));
 	free(bytes);
 	return e;
 }
@@ -108,7 +119,7 @@ put_tiles(struct work *k)
 		}
 		e = tile_hashes(bytes, &t, &k->hashes);
 		if (e == ERR_OK)
-			e = outdir_put(k->dir, name,
+			e = put(k, name,
 			    (struct span){bytes, (size_t)t.width * DIGEST_LEN});
 	}
 	return e;
@@ -143,10 +154,10 @@ put_publication(struct work *k, uint64_t index, const struct writer_entry *e)
 	(void)snprintf(name, sizeof(name), "proofs/%s-v%d.tlog-proof", period,
 	    version);
 	if (err == ERR_OK)
-		err = outdir_put(k->dir, name, out);
+		err = put(k, name, out);
 	publication_name(name, e->json);
 	if (err == ERR_OK && !is_gone(k, index))
-		err = outdir_put(k->dir, name, e->payload);
+		err = put(k, name, e->payload);
 	free(buf);
 	return err;
 }
@@ -179,7 +190,7 @@ put_clear(struct work *k, uint64_t index)
 	(void)snprintf(name, sizeof(name), "clear/%llu.json",
 	    (unsigned long long)index);
 	if (e == ERR_OK && !is_gone(k, index))
-		e = outdir_put(k->dir, name, (struct span){bytes, n});
+		e = put(k, name, (struct span){bytes, n});
 	if (e == ERR_OK && st.kind == KIND_PUBLICATION && index + 1 == k->size)
 		e = put_publication(k, index, &entry);
 out:
@@ -259,7 +270,7 @@ put_anchor(struct work *k)
 	if (e == ERR_OK)
 		e = anchor_encode(&text, &a, buf, sizeof(buf));
 	if (e == ERR_OK)
-		e = outdir_put(k->dir, "anchor", text);
+		e = put(k, "anchor", text);
 	writer_entry_release(&genesis);
 	return e;
 }
@@ -275,7 +286,7 @@ put_size(struct work *k)
 		e = put_clear(k, i);
 	(void)snprintf(name, sizeof(name), "checkpoints/%llu",
 	    (unsigned long long)k->size);
-	return e == ERR_OK ? outdir_put(k->dir, name, k->note) : e;
+	return e == ERR_OK ? put(k, name, k->note) : e;
 }
 
 /* What changes, once all that it speaks of is there: never back to an older
@@ -383,12 +394,14 @@ put_all(struct work *k)
 }
 
 enum err
-publicdir_write(struct writer *w, const char *dir, uint64_t *size)
+publicdir_write(struct writer *w, const char *dir, uint64_t *size,
+    char at[PUBLICDIR_NAME])
 {
-	struct work k = {.w = w, .dir = dir};
+	struct work k = {.w = w, .dir = dir, .at = at};
 	enum err e;
 
 	*size = 0;
+	at[0] = '\0';
 	e = outdir_sweep(dir);
 	if (e != ERR_OK)
 		return e;

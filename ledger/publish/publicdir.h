@@ -16,11 +16,13 @@
  *
  * dir		is made if it is not there
  * size		of the latest published checkpoint, 0 if there is none
+ * at		the file below dir that could not be written, or ""
  *
  * Errors:	ERR_IO; ERR_EXISTS a file there has other bytes: it was altered,
  *		or belongs to another ledger; those of writer_entry_load()
  */
+#define PUBLICDIR_NAME 192
 MUST_CHECK enum err publicdir_write(struct writer *w, const char *dir,
-    uint64_t *size);
+    uint64_t *size, char at[PUBLICDIR_NAME]);
 
 #endif

@@ -119,6 +119,7 @@ sealout_write(struct session *s, struct sealout *k)
 {
 	const struct state *st = writer_state(s->w);
 	struct fault f = {ERR_OK, FAULT_NO_INDEX, ""};
+	char at[PUBLICDIR_NAME];
 	uint64_t size = 0;
 	size_t i;
 	enum err e = ERR_OK;
@@ -138,9 +139,16 @@ sealout_write(struct session *s, struct sealout *k)
 		    "--resume");
 		return EXIT_TROUBLE;
 	}
-	e = publicdir_write(s->w, k->public, &size);
+	e = publicdir_write(s->w, k->public, &size, at);
+	if (e == ERR_EXISTS)
+		say_at(s->cli, k->public,
+		    "tệp công khai này khác với sổ: ai đó đã sửa, hoặc thư mục "
+		    "của sổ khác; giữ lại nó, rồi chạy lại sau khi dời đi",
+		    "this public file is not what the ledger says: it was "
+		    "altered, or is another ledger's; keep it elsewhere, move "
+		    "it away and run this again");
 	if (e != ERR_OK)
-		return say_err(s->cli, e, k->public, NULL);
+		return say_err(s->cli, e, k->public, at);
 	(void)printf("%s: %llu dòng đã công bố\n", k->public,
 	    (unsigned long long)size);
 	return EXIT_DONE;

@@ -158,7 +158,8 @@ open_ledger(struct session *s, bool write)
 		return EXIT_TROUBLE;
 	}
 	if (e == ERR_MISSING && strncmp(f.clause, "FORMAT 4.7", 10) == 0) {
-		say_at(s->cli, s->cli->ledger,
+		say_at(s->cli,
+		    s->cli->reader != NULL ? s->cli->reader : s->cli->key[0],
 		    "khóa này không mở được gì trong sổ: chưa cấp khóa đọc, "
 		    "hoặc đã thu hồi (FORMAT 4.7)",
 		    "this key opens nothing here: no reading key was granted "
