@@ -194,6 +194,7 @@ is "an earlier export" stream d/stream
 is "export" m $A pvhxh-1 export --to $O/hdnd-1
 m 2027-07-14 pvhxh-1 export --to $O/hdnd-1 && mv out now
 stream now >out 2>err || fail "a stream with erased entries"
+grep -q '✓ tổng giữ lại khi xóa' out || fail "what was kept is not checked"
 grep -q "đã xóa theo quy định: 27," out || fail "27 erased"
 m 2027-10-05 $W --gap publish 2027-Q3 || die publish
 is "the public total" grep -q "\"opening\":{\"amount\":$total," \

@@ -41,8 +41,9 @@ stream_key(struct streamcheck *s, struct span body)
 }
 
 static enum err
-add_absent(struct streamcheck *s, uint64_t index, bool has_item)
+add_absent(struct streamcheck *s, const struct statement *st, bool has_item)
 {
+	const uint64_t index = s->edge.size - 1;
 	struct stream_absent *p;
 
 	p = stream_grow(s->absent, &s->absent_cap, s->n_absent, sizeof(*p));
@@ -50,7 +51,7 @@ add_absent(struct streamcheck *s, uint64_t index, bool has_item)
 		return ERR_MEMORY;
 	s->absent = p;
 	s->absent[s->n_absent++] = (struct stream_absent){index, has_item};
-	return ERR_OK;
+	return stream_hidden(s, st);
 }
 
 static enum err
@@ -103,7 +104,10 @@ check_plain(struct streamcheck *s, const struct statement *st,
 		stream_bad(s, STREAM_PAYLOADS, ERR_VALUE, index,
 		    "FORMAT 5.2: the value does not open to the amount");
 	sodium_memzero(&blind, sizeof(blind));
-	return st->kind == KIND_ERASURE ? add_erased(s, *json) : ERR_OK;
+	if (st->kind != KIND_ERASURE)
+		return ERR_OK;
+	stream_kept(s, *json);
+	return add_erased(s, *json);
 }
 
 /* *json stays NULL if there is nothing to read. */
@@ -118,7 +122,7 @@ open_item(struct streamcheck *s, const struct statement *st, struct span item,
 	enum err e = ERR_OK;
 
 	if (item.n == 0)
-		return add_absent(s, index, false);
+		return add_absent(s, st, false);
 	if (sealed_handle(&h, item) != ERR_OK) {
 		stream_bad(s, STREAM_SEALED, ERR_FORMAT, index,
 		    "FORMAT 4.5: not a sealed item");
@@ -128,7 +132,7 @@ open_item(struct streamcheck *s, const struct statement *st, struct span item,
 	if (key == NULL) {
 		if (st->kind == KIND_ERASURE && !s->whole)
 			s->erasure_withheld = true;
-		return add_absent(s, index, true);
+		return add_absent(s, st, true);
 	}
 	plain = sodium_malloc(sizeof(*plain));
 	if (plain == NULL)
@@ -214,4 +218,7 @@ stream_finish_sealed(struct streamcheck *s)
 	}
 	if (s->rules != NULL && rulecheck_is_whole(s->rules))
 		checks_made(&s->r.checks, STREAM_RULES);
+	if (s->o->reader != NULL && !s->r.not_for_reader && !s->o->quick &&
+	    s->whole && !s->kept_unknown)
+		checks_made(&s->r.checks, STREAM_KEPT);
 }

@@ -32,6 +32,7 @@ static const struct check_name names[STREAM_CHECKS] = {
     [STREAM_WITNESSES] = {"witnesses", "FORMAT 8.5"},
     [STREAM_SEALED] = {"sealed", "FORMAT 10.2"},
     [STREAM_PAYLOADS] = {"payloads", "FORMAT 4.3"},
+    [STREAM_KEPT] = {"kept", "FORMAT 6.33"},
     [STREAM_RULES] = {"rules", "FORMAT 6.8"},
 };
 
@@ -132,6 +133,7 @@ streamcheck_free(struct streamcheck *s)
 	free(s->id);
 	free(s->clear);
 	free(s->absent);
+	free(s->hidden);
 	free(s->erased);
 	free(s->r.note);
 	free(s);

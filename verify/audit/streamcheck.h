@@ -7,7 +7,7 @@
  * with the ledger (quick), or 9 bytes for each entry (full: ids and sums); in a
  * quick check also the notes that no later statement of their key has vouched
  * for yet, which are those of one `seen` window.  With a reader there is the
- * state of the plan, too.
+ * state of the plan, too, and 48 bytes for each erased entry.
  */
 #ifndef AUDIT_STREAMCHECK_H
 #define AUDIT_STREAMCHECK_H
@@ -43,9 +43,10 @@ enum stream_check {
 	STREAM_WITNESSES,  /* "witnesses"  8.5 */
 	STREAM_SEALED,	   /* "sealed"	   10.2 items there, and open */
 	STREAM_PAYLOADS, /* "payloads"   4.3 of sealed entries: openings, form */
+	STREAM_KEPT,	 /* "kept"	   6.33 full only, of a whole grant */
 	STREAM_RULES	 /* "rules"	   6.8 rules and references */
 };
-#define STREAM_CHECKS 22
+#define STREAM_CHECKS 23
 
 struct stream_options {
 	const struct anchor *anchor;   /* NULL: author unproven */

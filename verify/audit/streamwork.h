@@ -39,6 +39,13 @@ struct stream_absent {
 	bool has_item;
 };
 
+/* The same in a whole grant: the value that it hides all the same. */
+struct stream_hidden {
+	uint64_t index;
+	uint32_t quarter;
+	struct point value;
+};
+
 /* The root at a size that a checkpoint from elsewhere speaks of. */
 struct stream_mark {
 	uint64_t size;
@@ -67,7 +74,10 @@ struct streamcheck {
 	size_t n_clear, clear_cap;
 	struct stream_absent *absent;
 	size_t n_absent, absent_cap;
-	uint64_t *erased; /* indices that erasures name */
+	struct stream_hidden *hidden; /* full, and a whole grant, only */
+	size_t n_hidden, hidden_cap;
+	bool kept_unknown; /* an erasure that was not carried out */
+	uint64_t *erased;  /* indices that erasures name */
 	size_t n_erased, erased_cap;
 	bool erasure_withheld;
 	bool whole;    /* the grant: nothing is withheld */
@@ -106,6 +116,11 @@ void stream_mark(struct streamcheck *s);
 /* The item of a sealed entry; good: its signers are in order. */
 MUST_CHECK enum err stream_sealed(struct streamcheck *s,
     const struct statement *st, struct span item, bool good);
+
+/* A sealed entry that does not open, and the sums that an erasure keeps. */
+MUST_CHECK enum err stream_hidden(struct streamcheck *s,
+    const struct statement *st);
+void stream_kept(struct streamcheck *s, const json_t *erasure);
 
 /* Authority, seen and signatures; payload is NULL for sealed entries. */
 MUST_CHECK enum err stream_signers(struct streamcheck *s,

@@ -11,6 +11,8 @@
 
 #include "stream_run.h"
 
+#include "calendar.h"
+
 static void
 test_reader(void **state)
 {
@@ -147,6 +149,68 @@ test_erased(void **state)
 	renew();
 }
 
+/* Entry 60 erases 51 and 52, and keeps this of them; entries after follow. */
+static struct outcome
+erase_two(const struct stream_options *o, int64_t amount,
+    const struct scalar *blind, const char *quarter, const char *groups)
+{
+	struct fx_entry *e = &fx->e[60];
+	char b64[BASE64_LEN(32) + 1];
+	uint64_t i;
+
+	e->kind = KIND_ERASURE;
+	(void)snprintf(e->payload, sizeof(e->payload),
+	    "{\"basis\":\"purpose-done\",\"entries\":[51,52],\"kept\":[{"
+	    "\"amount\":%lld,\"blind\":\"%s\",\"groups\":[%s],"
+	    "\"quarter\":\"%s\"}],\"request\":null,\"v\":1}",
+	    (long long)amount,
+	    sodium_bin2base64(b64, sizeof(b64), blind->b, 32,
+		sodium_base64_VARIANT_ORIGINAL),
+	    groups, quarter);
+	fx_seal(fx, e);
+	for (i = 60; i < FX_SIZE; i++) {
+		fx_statement(fx, i);
+		fx_leaf(fx, i);
+	}
+	fx->e[51].n_item = fx->e[52].n_item = 0;
+	fx_items(fx);
+	return run(o);
+}
+
+/* What an erasure keeps is what the leaves of the erased allow, and no other. */
+static void
+test_kept(void **state)
+{
+	struct stream_options o = options();
+	struct scalar blind = okey_blind(&fx->e[51].okey), other;
+	char quarter[QUARTER_LEN];
+	struct outcome out;
+	const int64_t amount = 0; /* of these, the blinds are the sum */
+
+	(void)state;
+	o.reader = fx->reader;
+	other = okey_blind(&fx->e[52].okey);
+	scalar_add(&blind, &other);
+	quarter_encode(quarter, time_quarter(FX_TIME + 51 * 1000));
+	out = erase_two(&o, amount, &blind, quarter, "");
+	assert_int_equal(out.verdict, VERDICT_PROVED);
+	assert_int_equal(out.r.checks.check[STREAM_KEPT].result, CHECK_PASS);
+	out = erase_two(&o, amount + 1, &blind, quarter, "");
+	assert_int_equal(out.verdict, VERDICT_DISPROVED);
+	expect(&o, 60);
+	out = erase_two(&o, amount, &other, quarter, "");
+	assert_int_equal(out.verdict, VERDICT_DISPROVED);
+	out = erase_two(&o, amount, &blind, "2031-Q1", "");
+	assert_int_equal(out.verdict, VERDICT_DISPROVED);
+	out = erase_two(&o, amount, &blind, quarter,
+	    "{\"amount\":7,\"group\":\"g1\"}");
+	assert_int_equal(out.verdict, VERDICT_DISPROVED);
+	o.quick = true; /* nobody asked */
+	out = erase_two(&o, amount + 1, &blind, quarter, "");
+	assert_int_equal(out.r.checks.check[STREAM_KEPT].result, CHECK_SKIP);
+	renew();
+}
+
 int
 main(void)
 {
@@ -156,6 +220,7 @@ main(void)
 	    cmocka_unit_test(test_handle),
 	    cmocka_unit_test(test_key),
 	    cmocka_unit_test(test_erased),
+	    cmocka_unit_test(test_kept),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
