@@ -6,7 +6,7 @@
 cd "$(dirname "$0")/.." || exit 2
 B=${B:-$PWD/build}
 format=ledger/doc/FORMAT.md
-docs="README.md ledger/doc/ARCHITECTURE.md ledger/doc/THREATS.md"
+docs="README.md ledger/doc/ARCHITECTURE.md ledger/doc/THREATS.md ledger/doc/PRIVACY.md"
 bad=0
 dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
