@@ -16,6 +16,7 @@ enum {
 	C_REASON,
 	C_FROM,
 	C_TO,
+	C_PREPAID,
 	C_LINE
 };
 static const struct grid_column changes[] = {
@@ -27,8 +28,20 @@ static const struct grid_column changes[] = {
     [C_REASON] = {"reason", "Lý do", GRID_TEXT, 3},
     [C_FROM] = {"from", "Đơn vị", GRID_TEXT, 2},
     [C_TO] = {"to", "Chuyển đến", GRID_TEXT, 2},
+    [C_PREPAID] = {"prepaid", "Đã chi trước", GRID_MONEY, 3},
     [C_LINE] = {"line", "Dòng sổ", GRID_COUNT, 2},
 };
+
+/* I14: given already for quarters after the one in which the child leaves. */
+static int64_t
+prepaid(const struct state *s, const struct state_change *c,
+    const struct list_ask *ask)
+{
+	return c->change == CHANGE_END
+	    ? query_prepaid(s, c->child, quarter_of_date(c->effective),
+		  part_as_of(ask))
+	    : 0;
+}
 
 static void
 change_row(struct grid *g, const struct state *s, const struct state_change *c,
@@ -43,6 +56,8 @@ change_row(struct grid *g, const struct state *s, const struct state_change *c,
 	part_holder(g, C_FROM, s, c->child, c->effective - 1);
 	if (c->to_sponsor != STATE_NONE)
 		part_code(g, C_TO, s->sponsor[c->to_sponsor].code);
+	if (prepaid(s, c, ask) != 0)
+		grid_number(g, C_PREPAID, prepaid(s, c, ask));
 	grid_number(g, C_LINE, (int64_t)c->index);
 }
 
@@ -51,6 +66,7 @@ list_changes(struct grid **g, const struct state *s, const struct list_ask *ask)
 {
 	struct grid *x;
 	char title[160], q[SAY_MAX];
+	bool any = false;
 	size_t i;
 	enum err e;
 
@@ -62,8 +78,14 @@ list_changes(struct grid **g, const struct state *s, const struct list_ask *ask)
 		return e;
 	for (i = 0; i < s->n_change; i++)
 		if (quarter_of_date(s->change[i].effective) == ask->quarter &&
-		    !state_is_reversed(s, s->change[i].index))
+		    !state_is_reversed(s, s->change[i].index)) {
 			change_row(x, s, &s->change[i], ask);
+			any = any || prepaid(s, &s->change[i], ask) != 0;
+		}
+	if (any)
+		grid_note(x,
+		    "Đã chi trước: phần đã chi cho các quý sau ngày kết thúc; "
+		    "khoản ấy vẫn giữ trong sổ.");
 	return part_done(g, x);
 }
 

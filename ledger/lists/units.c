@@ -122,7 +122,7 @@ static void
 heads(struct grid *g, const struct state *s, const struct list_ask *ask)
 {
 	char line[300];
-	size_t start, end;
+	size_t start, end, late, adhoc;
 
 	start = query_supported(s, quarter_first(ask->quarter));
 	end = query_supported(s, quarter_last(ask->quarter));
@@ -135,6 +135,15 @@ heads(struct grid *g, const struct state *s, const struct list_ask *ask)
 	    "Đã ghi: ghi sổ trong quý.  Phân bổ: phần của mọi khoản rơi vào "
 	    "quý, theo số liệu đến nay.  Xác nhận: đã nhận đủ.");
 	grid_note(g, line);
+	late = query_late(s, ask->quarter);
+	adhoc = query_adhoc(s, ask->quarter);
+	if (late + adhoc > 0) {
+		(void)snprintf(line, sizeof(line),
+		    "Trong các khoản ghi trong quý: %02zu khoản chi muộn cho "
+		    "quý trước, %02zu khoản đột xuất.",
+		    late, adhoc);
+		grid_note(g, line);
+	}
 	if (ask->today <= quarter_last(ask->quarter))
 		grid_note(g, "Quý chưa kết thúc: số liệu còn thay đổi.");
 }
