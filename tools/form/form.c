@@ -52,7 +52,10 @@ look_again(bool *new, struct form *f, size_t row, json_t *payload)
 	enum again what = AGAIN_NEW;
 	enum err e = ERR_OK;
 
-	if (f->ask.table->source != SHEET_PAIRS)
+	/* What is in the ledger is in NFC; another keyboard's marks are no
+	 * difference. */
+	if (f->ask.table->source != SHEET_PAIRS &&
+	    payload_nfc(payload) == ERR_OK)
 		e = again_find(&what, &why, &f->ask, row, payload);
 	*new = e == ERR_OK &&what == AGAIN_NEW;
 	if (e != ERR_OK || *new)

@@ -40,6 +40,14 @@ takes(char *vi, char *en, size_t cap, enum kind kind, const struct field *f)
 		    (long long)f->max);
 		(void)snprintf(en, cap, ": from %lld to %lld",
 		    (long long)f->min, (long long)f->max);
+	} else if (strcmp(f->key, "evidence") == 0) {
+		/* A file names no other file, lest a stranger's sheet does. */
+		(void)snprintf(vi, cap,
+		    ": trong tệp thì để trống, máy lấy mã của chính tệp ấy; "
+		    "hoặc ghi mã base64");
+		(void)snprintf(en, cap,
+		    ": in a file leave it out, that file's digest is taken; "
+		    "or give one in base64");
 	} else if (*example != '\0') {
 		(void)snprintf(vi, cap, ", ví dụ đúng: %s", example);
 		(void)snprintf(en, cap, ", e.g. %s", example);
@@ -80,6 +88,16 @@ const char *
 invalid_clause(const char *clause)
 {
 	static const char *const said[][2] = {
+	    {"FORMAT 3.2: a signer has no key in force",
+		"FORMAT 3.2: khóa ký chưa được cấp, hoặc đã bị thu hồi; xem "
+		"minhbach key show và grant"},
+	    {"FORMAT 3.2: the same signer twice",
+		"FORMAT 3.2: cùng một khóa ký hai lần; --with là khóa của "
+		"người khác"},
+	    {"FORMAT 3.3: this id is in the ledger already",
+		"FORMAT 3.3: mã của dòng này đã có trong sổ"},
+	    {"FORMAT 4.1: a value that is not allowed, or too long",
+		"FORMAT 4.1: có giá trị không ghi được, hoặc quá dài"},
 	    {"FORMAT 2.3: the clock is before the last entry",
 		"FORMAT 2.3: đồng hồ chậm hơn dòng sổ cuối; chỉnh đồng hồ của "
 		"máy, hoặc lệnh clock"},

@@ -227,6 +227,7 @@ static void
 fields(const struct cli *c, enum kind kind)
 {
 	struct ask *a = calloc(1, sizeof(*a));
+	bool people = false;
 	size_t i;
 
 	if (a == NULL)
@@ -250,7 +251,23 @@ fields(const struct cli *c, enum kind kind)
 		(void)fputs("; ", stdout);
 		both(c, stdout, "ví dụ", "e.g.");
 		(void)printf(" %s\n", w->example);
+		if (strcmp(f->key, "evidence") == 0) {
+			(void)printf("%21s", "");
+			both(c, stdout, "trong tệp: để trống, lấy mã tệp ấy",
+			    "in a file: leave out, its own digest is taken");
+			(void)putchar('\n');
+		}
 		field_words(c, f);
+		people = people || strcmp(f->key, "child") == 0 ||
+		    strcmp(f->key, "sponsor") == 0;
+	}
+	if (people) {
+		(void)fputs("  ", stdout);
+		both(c, stdout,
+		    "trong tệp, em và đơn vị ghi bằng mã; tên dùng khi được "
+		    "hỏi",
+		    "in a file children and units are codes; names when asked");
+		(void)putchar('\n');
 	}
 	free(a);
 }
