@@ -69,14 +69,7 @@ grant t01-1 confirmer
 grant thviet-1 school
 grant aud-1 auditor
 grant reg-2 registrar
-cat >ledger/office <<END
-office=Phòng Văn hóa - Xã hội
-phone=0235 000 0000
-hours=7:30-11:30
-hotline=111
-public=$t/public
-log_key=$t/log2.key
-END
+little_office log2.key
 
 kind policy 'late-days = 60 từ Quý III/2026' $D $R $A policy - <<END
 key=late-days

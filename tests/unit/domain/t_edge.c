@@ -1,6 +1,7 @@
 /* t_edge.c - the edge cases 1 to 23 of the plan's life, one test each.  17 (a
  * byte changed, an entry dropped, swapped, cut, forked) is tests/cmd/tamper.sh;
- * 21 (siblings make a cell) is the gate's: t_gate_attacks.c. */
+ * 21 (siblings make a cell) is the gate's: t_gate_attacks.c.  As an officer
+ * meets them, by commands and on reports: tests/cmd/edges.sh. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -81,7 +82,7 @@ test_03_lump_sum_and_the_child_leaves(void **state)
 	assert_int_equal(query_supported(w.s, on("2026-10-20")), 0);
 }
 
-/* That the chain still verifies: tests/cmd/verify.sh and recover.sh. */
+/* That the chain still verifies: tests/cmd/erase.sh. */
 static void
 test_04_moved_away_and_erased(void **state)
 {
@@ -225,8 +226,9 @@ test_13_relief_from_another_unit(void **state)
 	now = "2026-11-02";
 	flags(enter(KIND_DISBURSEMENT,
 		  "'sponsor':'b','amount':2000000,'form':'ad-hoc','counts':"
-		  "false"),
-	    "E1");
+		  "true"),
+	    "E1"); /* whatever it says of itself */
+	assert_int_equal(query_recorded(w.s, Q3_2026 + 1, &MONEY_ALL), 2000000);
 	assert_int_equal(query_counted(w.s, 0, Q3_2026 + 1, Q3_2026 + 1), 0);
 	assert_int_equal(query_adhoc(w.s, Q3_2026 + 1), 1);
 }
