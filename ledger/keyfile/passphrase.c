@@ -142,17 +142,20 @@ line_read(uint8_t *buf, size_t *n, size_t cap, int fd)
 	return used <= cap ? ERR_OK : ERR_RANGE;
 }
 
+/* Locked memory from the first letter on: who types takes minutes. */
 enum err
 passphrase_read(struct passphrase **p, int fd)
 {
-	uint8_t buf[PASSPHRASE_MAX];
+	uint8_t *buf = sodium_malloc(PASSPHRASE_MAX);
 	enum err e;
 	size_t n;
 
-	e = line_read(buf, &n, sizeof(buf), fd);
+	if (buf == NULL)
+		return ERR_SECRET;
+	e = line_read(buf, &n, PASSPHRASE_MAX, fd);
 	if (e == ERR_OK)
 		e = passphrase_new(p, (struct span){buf, n});
-	sodium_memzero(buf, sizeof(buf));
+	sodium_free(buf);
 	return e;
 }
 

@@ -299,5 +299,37 @@ done
 m pvhxh-1 list child || fail "the keys of that time do, as is said"
 L=l
 refuse "and not today's" "đã thu hồi|was revoked" pvhxh-1 list child
+
+# ---- nothing of a payload in the clear, in any file of a ledger or in what
+# goes between machines ----
+python3 - ch.csv l old ./*.st >out 2>err <<'P' || fail "in the clear"
+import base64, csv, os, sys
+words = ["gia đình hỏi"]
+for row in csv.DictReader(open(sys.argv[1])):
+    words += [v for k, v in row.items()
+              if k in ("child", "name", "guardian", "birth", "household")
+              and v and len(v) > 5]
+want = [w.encode() for w in words] + [w.encode("utf-16-le") for w in words]
+for w in words:  # as base64, in each of its three phases
+    for n in range(3):
+        b = base64.b64encode(b"x" * n + w.encode())
+        want.append(b[(0, 2, 3)[n]:-4])
+want = [w for w in want if len(w) >= 6]
+assert len(words) > 15 and len(want) > 60, (len(words), len(want))
+bad = files = 0
+for top in sys.argv[2:]:
+    for d, _, names in os.walk(top) if os.path.isdir(top) else [(".", 0, [top])]:
+        for name in names:
+            b = open(os.path.join(d, name), "rb").read()
+            files += 1
+            for w in want:
+                if w in b:
+                    print(os.path.join(d, name), w)
+                    bad = 1
+assert files >= 8, files
+plain = b"\0" + words[1].encode() + b" " + base64.b64encode(b"a" + words[2].encode())
+assert sum(w in plain for w in want) >= 2
+sys.exit(bad)
+P
 echo "units: $good good, $bad bad"
 [ $bad -eq 0 ]

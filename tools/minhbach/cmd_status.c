@@ -11,6 +11,7 @@
 #include "queries.h"
 #include "state.h"
 #include "store.h"
+#include "swap.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -103,6 +104,13 @@ elsewhere(struct session *s)
 	copies_tell(s->cli, &c);
 	copies_release(&c);
 	oldkeys_tell(s);
+	if (swap_any_plain())
+		say_at(s->cli, "/proc/swaps",
+		    "máy này có vùng tráo đổi (swap) chưa mã hóa: nội dung kín "
+		    "có thể nằm lại trên đĩa; hãy tắt (swapoff -a) hoặc mã hóa",
+		    "this machine has swap that is not encrypted: what is "
+		    "sealed may be left on its disk; turn it off (swapoff -a) "
+		    "or encrypt it");
 	return backups_tell(s);
 }
 
