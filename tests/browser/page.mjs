@@ -228,6 +228,39 @@ test('the portal\'s own check page proves the book, and remembers it',
 	await page.context().close();
 });
 
+test('a book too long to read is looked at in part, and the page says so',
+    async () => {
+	const page = await (await browser.newContext()).newPage();
+	await page.route('**/kiem-tra.js', async (route) => {
+		const script = await (await route.fetch()).text();
+		const limit = /\b2e5\b/g;
+		assert.equal(script.match(limit).length, 1, 'the limit');
+		await route.fulfill({contentType: 'text/javascript',
+			body: script.replace(limit, '500')});
+	});
+	await page.goto(`${URL_PORTAL}/xac-minh`);
+	await page.waitForSelector('.good');
+	const words = await page.innerText('#ket-qua');
+	assert.match(words, /dài quá để trang này đọc hết/);
+	assert.match(words, /Chữ ký của từng dòng thì chưa kiểm tra/);
+	assert.match(words, /Đã cộng lại \d+ dòng của Quý/);
+	assert.match(await page.textContent('#cac-buoc'),
+	    /Người ký có quyền ký vào lúc đó: chưa kiểm tra/);
+	/* An old seal, and a slip, are answered from the tiles. */
+	await page.fill('#ma-cu', await page.innerText('.seal'));
+	await page.click('#xem-ma');
+	await page.waitForFunction(() => document.querySelector('#ma')
+	    .textContent.startsWith('Đúng.'));
+	await page.fill('#ma-phieu', `1.${'A'.repeat(43)}`);
+	await page.fill('#so-tien', '1000');
+	await page.click('#xem-phieu');
+	await page.waitForFunction(() => document.querySelector('#phieu')
+	    .textContent.startsWith('Không khớp. Dòng 1'));
+	if (SHOTS)
+		await page.screenshot({path: `${SHOTS}/sparse.png`});
+	await page.context().close();
+});
+
 test('a slip, an old seal code, by keyboard alone', async () => {
 	const page = await open(`${URL_PORTAL}/xac-minh#1.${'A'.repeat(43)}`);
 	await page.waitForSelector('.good');
