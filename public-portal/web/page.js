@@ -145,7 +145,8 @@ function showBad(book) {
 }
 
 function showGood(book, seconds, before) {
-	const box = answer('good', '✓ Đúng.');
+	const box = answer('good', book.sparse
+	    ? '✓ Phần đã kiểm tra đều đúng.' : '✓ Đúng.');
 	const proven = book.publications.filter((p) => p.proven);
 	const sum = proven.reduce((n, p) => n + p.payload.opening.amount, 0n);
 	paragraph(box, (book.sparse ? sparseWords(book, proven)
