@@ -50,10 +50,11 @@ dir_backup  = ledger/backup
 dir_audit   = verify/audit
 dir_render  = public-portal/render
 dir_lists   = ledger/lists
+dir_net     = public-portal/net
 dir_sheet   = tools/sheet
 dir_paper   = tools/paper
 dir_form    = tools/form
-LIBRARIES = core clear domain lists confine fetch keyfile open vault sign store writer backup render publish audit sheet paper form
+LIBRARIES = core clear domain lists confine fetch keyfile open vault sign store writer backup render net publish audit sheet paper form
 
 # What a library may include and needs to link, itself first.
 use_core    = core
@@ -70,6 +71,7 @@ use_store   = store core
 use_writer  = writer store vault open sign keyfile domain clear core
 use_backup  = backup writer store vault open sign keyfile domain clear core
 use_render  = render clear core
+use_net     = net core
 use_audit   = audit domain open keyfile clear core
 use_sheet   = sheet lists domain clear core
 use_paper   = paper lists domain clear core
@@ -101,7 +103,7 @@ src_minhbach-portal = public-portal
 use_minhbach        = form sheet paper lists backup $(use_publish)
 use_minhbach-seal   = sign keyfile core
 use_minhbach-verify = confine fetch $(use_audit)
-use_minhbach-portal = render clear confine core
+use_minhbach-portal = render net clear confine core
 pkg_minhbach-portal = libmicrohttpd zlib libqrencode cairo-ft freetype2
 BIN = $(PROGRAMS:%=$(B)/bin/%)
 

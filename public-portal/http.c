@@ -11,7 +11,7 @@
 #include "listen.h"
 #include "metrics.h"
 #include "reaper.h"
-#include "request.h"
+#include "target.h"
 
 #include <microhttpd.h>
 #include <stdio.h>
@@ -177,7 +177,8 @@ target_seen(void *arg, const char *target, struct MHD_Connection *c)
 	(void)c;
 	q = calloc(1, sizeof(*q));
 	if (q != NULL)
-		q->bad = request_path(q->path, target) != ERR_OK;
+		q->bad =
+		    target_path(q->path, sizeof(q->path), target) != ERR_OK;
 	return q;
 }
 

@@ -117,22 +117,6 @@ block_signals(sigset_t *ends)
 }
 
 static enum err
-get_socket(int *fd, const char *listen)
-{
-	union listen_addr a;
-	enum err e;
-
-	if (listen == NULL) {
-		e = listen_inherit(fd);
-		if (e != ERR_MISSING)
-			return e;
-		listen = LISTEN_DEFAULT;
-	}
-	e = listen_decode(&a, listen);
-	return e == ERR_OK ? listen_open(fd, &a) : e;
-}
-
-static enum err
 close_in(const char *dir)
 {
 	const struct confine c = {.path = {dir}, .serves = true};
@@ -186,7 +170,7 @@ portal_serve(const char *dir, const struct anchor *a,
 	enum err e;
 
 	block_signals(&ends);
-	e = get_socket(&fd, listen);
+	e = listen_socket(&fd, listen, LISTEN_DEFAULT);
 	if (e != ERR_OK)
 		return trouble(listen == NULL ? LISTEN_DEFAULT : listen, e);
 	notify = notify_open();

@@ -1,8 +1,8 @@
 /*
  * listen.h - "127.0.0.1:8080" as a socket address.
  */
-#ifndef PORTAL_LISTEN_H
-#define PORTAL_LISTEN_H
+#ifndef NET_LISTEN_H
+#define NET_LISTEN_H
 
 #include "base.h"
 
@@ -27,6 +27,8 @@ MUST_CHECK enum err listen_decode(union listen_addr *a, const char *text);
  */
 MUST_CHECK enum err listen_open(int *fd, const union listen_addr *a);
 MUST_CHECK enum err listen_inherit(int *fd);
+/* text; if that is NULL, the inherited one, or else usual. */
+MUST_CHECK enum err listen_socket(int *fd, const char *text, const char *usual);
 /* What it listens on.  Errors: ERR_FORMAT */
 MUST_CHECK enum err listen_name(union listen_addr *a, int fd);
 

@@ -2,8 +2,8 @@
  * reaper.h - cuts connections that do not get on.  The server's own timeout
  * counts silence only: one byte a second would live for ever.
  */
-#ifndef PORTAL_REAPER_H
-#define PORTAL_REAPER_H
+#ifndef NET_REAPER_H
+#define NET_REAPER_H
 
 #include "base.h"
 

@@ -128,6 +128,22 @@ listen_inherit(int *fd)
 	return ERR_OK;
 }
 
+enum err
+listen_socket(int *fd, const char *text, const char *usual)
+{
+	union listen_addr a;
+	enum err e;
+
+	if (text == NULL) {
+		e = listen_inherit(fd);
+		if (e != ERR_MISSING)
+			return e;
+		text = usual;
+	}
+	e = listen_decode(&a, text);
+	return e == ERR_OK ? listen_open(fd, &a) : e;
+}
+
 bool
 listen_is_local(const union listen_addr *a)
 {
