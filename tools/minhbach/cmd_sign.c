@@ -100,13 +100,11 @@ turn_check(struct signing *g, size_t part)
 {
 	const struct stview *v = &g->view[part];
 	const struct vkey *me = signer_vkey(g->s->signer[0]);
-	size_t mine = 0;
 	char place[512];
+	enum err e = stview_turn(v, span_str(me->name));
 
 	place_of(place, sizeof(place), g, part);
-	while (mine < v->s.n_by && !span_is(v->s.by[mine], me->name))
-		mine++;
-	if (mine == v->s.n_by)
+	if (e == ERR_KEY)
 		return not_now(g, place,
 		    "khóa này không có tên trong số người ký tệp này",
 		    "this key is not among those who are to sign");
@@ -115,9 +113,9 @@ turn_check(struct signing *g, size_t part)
 		    "các dòng trong tệp không cùng người đã ký",
 		    "the statements of the file are not signed alike");
 	g->renew = v->note.n == v->s.n_by;
-	if (g->renew || mine == v->note.n)
+	if (e == ERR_OK)
 		return EXIT_DONE;
-	return mine < v->note.n
+	return e == ERR_EXISTS
 	    ? not_now(g, place, "khóa này đã ký rồi; còn chờ người sau ký",
 		  "this key has signed; the next one is to sign")
 	    : not_now(g, place,
