@@ -95,15 +95,18 @@ pkg_audit   = jansson
 pkg_sheet   = libcsv xlsxwriter libutf8proc
 pkg_paper   = cairo pangocairo libqrencode libzip libxml-2.0
 
-PROGRAMS = minhbach minhbach-seal minhbach-verify minhbach-portal
+PROGRAMS = minhbach minhbach-desk minhbach-seal minhbach-verify minhbach-portal
 src_minhbach        = tools/minhbach
+src_minhbach-desk   = tools/desk
 src_minhbach-seal   = tools/seal
 src_minhbach-verify = verify
 src_minhbach-portal = public-portal
 use_minhbach        = form sheet paper lists backup $(use_publish)
+use_minhbach-desk   = net $(use_form)
 use_minhbach-seal   = sign keyfile core
 use_minhbach-verify = confine fetch $(use_audit)
 use_minhbach-portal = render net clear confine core
+pkg_minhbach-desk   = libmicrohttpd
 pkg_minhbach-portal = libmicrohttpd zlib libqrencode cairo-ft freetype2
 BIN = $(PROGRAMS:%=$(B)/bin/%)
 
@@ -152,6 +155,15 @@ $(B)/obj/web/assets.o: $(B)/web/assets.c public-portal/assets.h
 	@mkdir -p $(@D)
 	$(call Q,CC)$(CC) $(ALL_CFLAGS) -ffile-prefix-map=$(B)/=build/ -Ipublic-portal -c -o $@ $<
 $(B)/bin/minhbach-portal: $(B)/obj/web/assets.o
+
+DESKWEB = $(sort $(wildcard tools/desk/web/*.* public-portal/web/verify/*.js public-portal/web/style.css)) $(wildcard $(NPM)/../installed)
+$(B)/deskweb/assets.c: $(DESKWEB)
+	@test -d $(NPM) || { echo 'run tools/setup build first' >&2; exit 1; }
+	$(call Q,WEB)node tools/desk/web/build.mjs $(@D) $(NPM)
+$(B)/obj/deskweb/assets.o: $(B)/deskweb/assets.c tools/desk/assets.h
+	@mkdir -p $(@D)
+	$(call Q,CC)$(CC) $(ALL_CFLAGS) -ffile-prefix-map=$(B)/=build/ -Itools/desk -c -o $@ $<
+$(B)/bin/minhbach-desk: $(B)/obj/deskweb/assets.o
 
 $(B)/lib/%.a:
 	@mkdir -p $(@D) && rm -f $@

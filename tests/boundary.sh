@@ -153,7 +153,8 @@ includes() { # HEADER ALLOWED-PATH-PATTERN: only there
 
 includes 'lmdb\.h' 'ledger/store/'
 includes 'curl/curl\.h' 'ledger/fetch/'
-includes 'microhttpd\.h' 'public-portal/(answer\.[ch]|http\.c)$'
+includes 'microhttpd\.h' \
+    '(public-portal/(answer\.[ch]|http\.c)|tools/desk/http\.c)$'
 includes 'jansson\.h' \
     'ledger/(clear|domain|lists|writer|publish)/|verify/|public-portal/|tools/'
 

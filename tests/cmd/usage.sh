@@ -27,7 +27,8 @@ expect() {
 	fi
 }
 
-for p in minhbach minhbach-seal minhbach-verify minhbach-portal; do
+for p in minhbach minhbach-seal minhbach-verify minhbach-portal minhbach-desk
+do
 	expect 2 "$p" "$bin/$p"
 	expect 2 "$p" "$bin/$p" --no-such-option
 	expect 2 "$p" "$bin/$p" no-such-command
@@ -49,7 +50,7 @@ helps() {
 			echo "FAIL: no help on $p $c in both languages"
 		}
 	done
-	[ "$p" != minhbach-portal ] || return 0 # speaks both, always
+	case $p in minhbach-portal|minhbach-desk) return 0 ;; esac # speaks both, always
 	expect 0 'or trouble' "$bin/$p" --help --lang en
 	! grep -q 'kiểm\|niêm' out || { echo "FAIL: $p: not English"; bad=1; }
 	expect 0 'trở ngại' "$bin/$p" --lang vi --help
@@ -59,6 +60,7 @@ helps minhbach-seal init sign show recall
 helps minhbach-verify public stream store receipt sample exceptions report \
     compare watch checks
 helps minhbach-portal serve export
+helps minhbach-desk serve
 
 mb=$bin/minhbach
 expect 0 'exit status' "$mb" --help

@@ -4,6 +4,7 @@
  * becomes a reader of the vault in the same breath: the writer sees to that.
  */
 #include "build.h"
+#include "keycode.h"
 #include "misfits.h"
 #include "session.h"
 #include "sheetfile.h"
@@ -73,6 +74,7 @@ grant(struct session *s, const struct sheet *t, char *path)
 	struct draft d = {.kind = KIND_KEY_GRANT, .class = CLASS_CLEAR};
 	struct misfits said = {s->cli, path, KIND_KEY_GRANT};
 	const struct build_told to = {misfits_say, &said};
+	char code[KEYCODE_LEN];
 	enum err e;
 	int status;
 
@@ -84,9 +86,15 @@ grant(struct session *s, const struct sheet *t, char *path)
 	if (e == ERR_OK)
 		e = complete(d.payload, s->w);
 	if (e == ERR_OK)
+		e = keycode_encode(code, j_str(d.payload, "verify_key"),
+		    j_str(d.payload, "reading_key"));
+	if (e == ERR_OK) {
+		(void)printf("%s: mã đối chiếu %s\n", j_str(d.payload, "name"),
+		    code);
 		status = session_append(s, &d, 1, false, &from);
-	else
+	} else {
 		status = say_err(s->cli, e, path, NULL);
+	}
 	json_decref(d.payload);
 	return status;
 }

@@ -4,7 +4,9 @@
  *
  * What "new" and "show" print is a piece of a grant file.
  */
+#include "keycode.h"
 #include "session.h"
+#include "sheetfile.h"
 
 #include "fileio.h"
 #include "keyfile.h"
@@ -192,6 +194,37 @@ key_renew_recovery(struct cli *c)
 	return session_close(&s, status);
 }
 
+static const char *
+line(const struct sheet *t, const char *name)
+{
+	const char *const names[] = {name, NULL};
+	const char *s = sheet_get(t, 0, names);
+
+	return s == NULL ? "" : s;
+}
+
+/* What is compared by telephone before the key of FILE is granted. */
+static int
+key_code(struct cli *c, const char *path)
+{
+	char code[KEYCODE_LEN];
+	struct vkey key;
+	struct sheet t;
+	enum err e = sheetfile_pairs(&t, path);
+
+	if (e == ERR_OK)
+		e = vkey_decode(&key, span_str(line(&t, "verify_key")));
+	if (e == ERR_OK)
+		e = keycode_encode(code, line(&t, "verify_key"),
+		    line(&t, "reading_key"));
+	if (e == ERR_OK)
+		(void)printf("%s: mã đối chiếu %s\n", key.name, code);
+	else
+		(void)say_err(c, e, path, t.fault);
+	sheet_release(&t);
+	return err_status(e);
+}
+
 int
 cmd_key(struct cli *c, int argc, char **argv)
 {
@@ -199,6 +232,8 @@ cmd_key(struct cli *c, int argc, char **argv)
 		return key_new(c, argc - 2, argv + 2);
 	if (argc == 3 && strcmp(argv[1], "show") == 0)
 		return key_show(c, argv[2]);
+	if (argc == 3 && strcmp(argv[1], "code") == 0)
+		return key_code(c, argv[2]);
 	if (argc == 3 && strcmp(argv[1], "passwd") == 0)
 		return key_passwd(c, argv[2]);
 	if (argc == 3 && strcmp(argv[1], "recover") == 0)

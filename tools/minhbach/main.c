@@ -16,7 +16,7 @@ static const struct command commands[] = {
 	"found a ledger after FILE (name=value)", cmd_init},
     {"key",
 	"key new NAME FILE [interactive|moderate|sensitive] [cosign] | key "
-	"show FILE | key passwd FILE | key recover NAME | "
+	"show FILE | key code FILE | key passwd FILE | key recover NAME | "
 	"key renew-recovery",
 	"khóa ký: tạo, xem, đổi mật khẩu, khôi phục",
 	"signing keys: make, show, change the passphrase, recover", cmd_key},
