@@ -105,10 +105,13 @@ put_proved(const struct options *o, const struct report *r)
 	    inspect_pick(o, "Đã chứng minh", "Proved"));
 	put_checks(o, r->checks, CHECK_PASS);
 	(void)printf("<p>%s %" PRIu64 "; %s %" PRIu64 "; %s %" PRIu64
-		     "; %s %" PRIu64 "; %s %" PRIu64 ".</p>\n",
+		     "; %s %" PRIu64 "; %s %" PRIu64 "; %s %" PRIu64 ".</p>\n",
 	    inspect_pick(o, "Dòng niêm kín mở được:", "Sealed and opened:"),
 	    s->opened, inspect_pick(o, "đã xóa theo quy định:", "erased:"),
-	    s->erased, inspect_pick(o, "không được xem:", "withheld:"),
+	    s->erased,
+	    inspect_pick(o, "trong đó chưa được đối soát trước khi xóa:",
+		"of these unaudited before:"),
+	    s->unaudited, inspect_pick(o, "không được xem:", "withheld:"),
 	    s->withheld,
 	    inspect_pick(o, "chữ ký đã kiểm tra:", "signatures verified:"),
 	    s->verified,

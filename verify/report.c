@@ -91,6 +91,13 @@ put_stream(const struct options *o, const struct stream_result *s)
 	    pick(o, "đã xóa theo quy định", "erased"), s->erased,
 	    pick(o, "không được xem", "withheld"), s->withheld,
 	    pick(o, "mất", "missing"), s->missing);
+	if (s->erased > 0)
+		(void)printf("%s: %" PRIu64 "\n",
+		    pick(o,
+			"trong các dòng đã xóa, chưa được đối soát trước khi "
+			"xóa",
+			"of the erased, unaudited before"),
+		    s->unaudited);
 }
 
 const char *

@@ -77,9 +77,10 @@ counts_json(const struct stream_result *s)
 {
 	if (s == NULL)
 		return json_null();
-	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "clear",
-	    (json_int_t)s->clear, "sealed", (json_int_t)s->sealed, "opened",
-	    (json_int_t)s->opened, "erased", (json_int_t)s->erased, "withheld",
+	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
+	    "clear", (json_int_t)s->clear, "sealed", (json_int_t)s->sealed,
+	    "opened", (json_int_t)s->opened, "erased", (json_int_t)s->erased,
+	    "unaudited", (json_int_t)s->unaudited, "withheld",
 	    (json_int_t)s->withheld, "missing", (json_int_t)s->missing,
 	    "verified", (json_int_t)s->verified, "vouched",
 	    (json_int_t)s->vouched);

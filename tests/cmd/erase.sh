@@ -71,7 +71,7 @@ is() {
 	if "$@" >out 2>err; then good=$((good + 1)); else fail "$name"; fi
 }
 stream() {
-	"$bin/minhbach-verify" stream "$1" --anchor d/anchor --full \
+	"$bin/minhbach-verify" stream "$@" --anchor d/anchor --full \
 	    --key d/keys/hdnd-1.key --passphrase-fd 3 3<d/keys/hdnd-1.pass
 }
 # How often do these bytes (hexadecimal, one a line) stand in the ledger?
@@ -114,9 +114,13 @@ while m 2027-07-12 pvhxh-1 show $of && ! grep -q '"child":"'"$child" out; do
 done
 m 2027-07-12 pvhxh-1 receipt $of || die receipt
 cp out receipt
+# The year's audit, entered: what came after it nobody has seen whole.
+stream d/stream --json >audit.json 2>err || die "full check"
+m 2027-07-12 hdnd-1 audit audit.json || die audit
 # A copy at hand, one that is not, and one of the whole ledger.
 cp d/ledger/keyring copy
 cp -r d/ledger old
+is "a backup" m 2027-07-12 pvhxh-1 backup before
 printf '# ngày, tệp\n2027-07-01 %s/copy\n2027-07-02 %s/away\n' "$t" "$t" \
     >d/ledger/copies
 
@@ -159,6 +163,15 @@ for h in old:
 P
 [ "$(wc -l <gone)" -gt 100 ] || fail "no subject went"
 printf '%s' "$name" | od -An -tx1 | tr -d ' \n' >hex
+m $A pvhxh-1 show "$last" || fail "show the erasure"
+young=$(python3 - audit.json out <<'P'
+import json, re, sys
+size = json.load(open(sys.argv[1]))["size"]
+named = re.search(r'"entries":\[([0-9,]+)\]', open(sys.argv[2]).read())[1]
+print(sum(int(i) >= size for i in named.split(",")))
+P
+)
+is "some came after the audit, and not all" [ "$young" -gt 1 -a "$young" -lt 9 ]
 is "handle and wrapped keys are gone" [ "$(count gone)" -eq 0 ]
 is "so is the name" [ "$(count hex)" -eq 0 ]
 cp -r d/ledger new && rm -rf d/ledger && cp -r old d/ledger
@@ -171,6 +184,20 @@ done
 cp old/keyring d/ledger/keyring
 is "an old copy of all opens still, as is said" m $A pvhxh-1 status
 rm -rf d/ledger && mv new d/ledger
+# The backup of before, with today's keyring: the child does not come back.
+is "its items are in the backup" [ "$(python3 - handle before/store/data.mdb <<'P'
+import sys
+want = bytes.fromhex(open(sys.argv[1]).read().split()[0])
+print(open(sys.argv[2], "rb").read().count(want))
+P
+)" -gt 0 ]
+for k in d/ledger/keyring copy; do
+	"$bin/minhbach" -C again --at $A --key d/keys/vpub-1.key \
+	    --passphrase-fd 3 restore --keyring "$k" before \
+	    3<d/keys/vpub-1.pass >out 2>err && fail "restored with $k"
+	grep -qF "đã được xóa nội dung sau ngày sao lưu" err &&
+	    [ ! -e again ] && [ ! -e again.restoring ] || fail "restore, $k"
+done
 echo basis=other >w2
 refuse "erased already" "hoặc đã xóa rồi|erased already" $A $W $E "$child" w2
 cp keyring.before away
@@ -195,6 +222,8 @@ is "export" m $A pvhxh-1 export --to $O/hdnd-1
 m 2027-07-14 pvhxh-1 export --to $O/hdnd-1 && mv out now
 stream now >out 2>err || fail "a stream with erased entries"
 grep -q '✓ tổng giữ lại khi xóa' out || fail "what was kept is not checked"
+grep -q "chưa được đối soát trước khi xóa: $young\$" out ||
+    fail "not $young unaudited"
 grep -q "đã xóa theo quy định: 27," out || fail "27 erased"
 m 2027-10-05 $W --gap publish 2027-Q3 || die publish
 is "the public total" grep -q "\"opening\":{\"amount\":$total," \

@@ -204,6 +204,17 @@ check_total(struct streamcheck *s, const json_t *payload, uint64_t index)
 	return ERR_OK;
 }
 
+/* What it passed may be erased later, and somebody has seen it whole. */
+static void
+audit_take(struct streamcheck *s, const json_t *payload)
+{
+	uint64_t size = (uint64_t)j_int(payload, "size");
+
+	if (strcmp(j_str(payload, "result"), "passed") == 0 &&
+	    size < s->edge.size && size > s->audited)
+		s->audited = size;
+}
+
 /* What a clear entry does to all that come after it. */
 static enum err
 apply(struct streamcheck *s, const struct statement *st, const json_t *payload,
@@ -222,6 +233,8 @@ apply(struct streamcheck *s, const struct statement *st, const json_t *payload,
 	    index % TOTALS_BLOCK != 0)
 		stream_bad(s, STREAM_TOTALS, ERR_RANGE, index,
 		    "FORMAT 5.6: not after a multiple of 64");
+	if (st->kind == KIND_AUDIT)
+		audit_take(s, payload);
 	s->after_clock = st->kind == KIND_CLOCK;
 	if (e != ERR_OK || st->kind == KIND_GENESIS)
 		return e;

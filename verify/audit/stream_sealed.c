@@ -58,7 +58,8 @@ static enum err
 add_erased(struct streamcheck *s, const json_t *payload)
 {
 	const json_t *list = j_list(payload, "entries");
-	uint64_t *p;
+	struct stream_erased *p;
+	uint64_t index;
 	size_t i;
 
 	for (i = 0; i < json_array_size(list); i++) {
@@ -67,8 +68,9 @@ add_erased(struct streamcheck *s, const json_t *payload)
 		if (p == NULL)
 			return ERR_MEMORY;
 		s->erased = p;
+		index = (uint64_t)json_integer_value(json_array_get(list, i));
 		s->erased[s->n_erased++] =
-		    (uint64_t)json_integer_value(json_array_get(list, i));
+		    (struct stream_erased){index, index >= s->audited};
 	}
 	return ERR_OK;
 }
@@ -166,20 +168,20 @@ stream_sealed(struct streamcheck *s, const struct statement *st,
 static int
 compare(const void *a, const void *b)
 {
-	uint64_t x, y;
+	const struct stream_erased *x = a, *y = b;
 
-	memcpy(&x, a, sizeof(x));
-	memcpy(&y, b, sizeof(y));
-	return (x > y) - (x < y);
+	return (x->index > y->index) - (x->index < y->index);
 }
 
-/* Once the list is sorted. */
-static bool
-is_erased(const struct streamcheck *s, uint64_t index)
+/* Once the list is sorted; NULL if no erasure names it. */
+static const struct stream_erased *
+erased_find(const struct streamcheck *s, uint64_t index)
 {
-	return s->n_erased > 0 &&
-	    bsearch(&index, s->erased, s->n_erased, sizeof(index), compare) !=
-	    NULL;
+	const struct stream_erased key = {index, false};
+
+	return s->n_erased == 0
+	    ? NULL
+	    : bsearch(&key, s->erased, s->n_erased, sizeof(key), compare);
 }
 
 /*
@@ -197,15 +199,18 @@ void
 stream_finish_sealed(struct streamcheck *s)
 {
 	const struct stream_absent *a;
+	const struct stream_erased *named;
 	size_t i;
 
 	if (s->n_erased > 0)
 		qsort(s->erased, s->n_erased, sizeof(s->erased[0]), compare);
 	for (i = 0; i < s->n_absent; i++) {
 		a = &s->absent[i];
-		if (is_erased(s, a->index))
+		named = erased_find(s, a->index);
+		if (named != NULL) {
 			s->r.erased++;
-		else if (is_withheld(s, a))
+			s->r.unaudited += named->unaudited;
+		} else if (is_withheld(s, a))
 			s->r.withheld++;
 		else {
 			s->r.missing++;

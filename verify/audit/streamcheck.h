@@ -77,6 +77,7 @@ struct stream_result {
 	struct digest root;
 	uint64_t clear, sealed;
 	uint64_t opened, erased, withheld, missing;
+	uint64_t unaudited; /* of erased: no audit had passed them before */
 	uint64_t verified, vouched; /* signatures */
 };
 

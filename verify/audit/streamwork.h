@@ -46,6 +46,12 @@ struct stream_hidden {
 	struct point value;
 };
 
+/* Named by an erasure; had an audit passed it before? */
+struct stream_erased {
+	uint64_t index;
+	bool unaudited;
+};
+
 /* The root at a size that a checkpoint from elsewhere speaks of. */
 struct stream_mark {
 	uint64_t size;
@@ -77,7 +83,8 @@ struct streamcheck {
 	struct stream_hidden *hidden; /* full, and a whole grant, only */
 	size_t n_hidden, hidden_cap;
 	bool kept_unknown; /* an erasure that was not carried out */
-	uint64_t *erased;  /* indices that erasures name */
+	uint64_t audited;  /* largest size that an audit entry passed */
+	struct stream_erased *erased; /* what erasures name */
 	size_t n_erased, erased_cap;
 	bool erasure_withheld;
 	bool whole;    /* the grant: nothing is withheld */

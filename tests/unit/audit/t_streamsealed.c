@@ -138,6 +138,7 @@ test_erased(void **state)
 	out = run(&o);
 	assert_int_equal(out.verdict, VERDICT_PROVED);
 	assert_int_equal(out.r.erased, 1);
+	assert_int_equal(out.r.unaudited, 1);
 	fx_seal(fx, &fx->e[51]);
 	fx->e[51].item[3] ^= 1;
 	fx_items(fx);
