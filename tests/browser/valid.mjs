@@ -55,6 +55,12 @@ for (const path of PAGES)
 	test(`${path} is HTML`, async () =>
 	    assert.deepEqual(await faults(await text(path)), []));
 
+test('what is not there is HTML, too', async () => {
+	const answer = await fetch(`${URL_PORTAL}/khong-co`);
+	assert.equal(answer.status, 404);
+	assert.deepEqual(await faults(await answer.text()), []);
+});
+
 test('the judge of HTML finds what is planted', async () => {
 	const good = await text('/tinh-the-nao');
 	for (const bad of ['<p><div></div></p>', '<ul><p>x</p></ul>',
