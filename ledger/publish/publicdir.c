@@ -6,8 +6,10 @@
 #include "canonical.h"
 #include "checkpoint.h"
 #include "clearfile.h"
+#include "fileio.h"
 #include "hash.h"
 #include "leaf.h"
+#include "note.h"
 #include "outdir.h"
 #include "proof.h"
 #include "receipt.h"
@@ -16,13 +18,11 @@
 #include "statement.h"
 #include "store.h"
 #include "text.h"
-#include "tile.h"
+#include "tileput.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define NAME_BYTES PUBLICDIR_NAME
 
 /* A clear entry that a published withdrawal takes back. */
 struct gone {
@@ -31,26 +31,13 @@ struct gone {
 
 struct work {
 	struct writer *w;
-	struct store_txn *txn;
+	struct tileput in;
 	struct held held;
-	struct hashes hashes;
-	const char *dir;
 	uint64_t old, size; /* published before, and now */
 	struct span note;   /* the signed checkpoint of size */
 	struct gone *gone;
 	size_t n_gone;
-	char *at; /* the file that is in the way */
 };
-
-static enum err
-put(struct work *k, const char *name, struct span bytes)
-{
-	enum err e = outdir_put(k->dir, name, bytes);
-
-	if (e != ERR_OK)
-		(void)snprintf(k->at, PUBLICDIR_NAME, "%s", name);
-	return e;
-}
 
 static bool
 is_gone(const struct work *k, uint64_t index)
@@ -63,79 +50,17 @@ is_gone(const struct work *k, uint64_t index)
 	return false;
 }
 
-/* The bytes of a leaf, if they are those of the tree. */
-static enum err
-leaf_of(struct span *leaf, struct work *k, uint64_t index)
-{
-	struct digest is, d;
-	enum err e;
-
-	e = store_leaf(k->txn, leaf, index);
-	if (e == ERR_OK)
-		e = k->hashes.get(k->hashes.arg, &is, 0, index);
-	if (e != ERR_OK)
-		return e;
-	d = leaf_hash(*leaf);
-	return digest_eq(&d, &is) ? ERR_OK : ERR_HASH;
-}
-
-static enum err
-put_bundle(struct work *k, const struct tile *t, const char *name)
-{
-	uint8_t *bytes = malloc(BUNDLE_MAX);
-	struct wr out;
-	struct span leaf;
-	unsigned i;
-	enum err e = bytes == NULL ? ERR_MEMORY : ERR_OK;
-
-	wr_init(&out, bytes, BUNDLE_MAX);
-	for (i = 0; i < t->width && e == ERR_OK; i++) {
-		e = leaf_of(&leaf, k, t->n * TILE_WIDTH + i);
-		if (e == ERR_OK) {
-			wr_u16(&out, (uint16_t)leaf.n);
-			wr_span(&out, leaf);
-		}
-	}
-	if (e == ERR_OK)
-		e = put(k, name, wr_done(&out));
-	free(bytes);
-	return e;
-}
-
-static enum err
-put_tiles(struct work *k)
-{
-	uint8_t bytes[(size_t)TILE_WIDTH * DIGEST_LEN];
-	char name[TILE_PATH_MAX];
-	struct tile t;
-	uint64_t i = 0;
-	enum err e = ERR_OK;
-
-	while (e == ERR_OK && tile_next(&t, &i, k->old, k->size)) {
-		tile_path(name, &t);
-		if (t.level == TILE_BUNDLE_LEVEL) {
-			e = put_bundle(k, &t, name);
-			continue;
-		}
-		e = tile_hashes(bytes, &t, &k->hashes);
-		if (e == ERR_OK)
-			e = put(k, name,
-			    (struct span){bytes, (size_t)t.width * DIGEST_LEN});
-	}
-	return e;
-}
-
 static void
-publication_name(char name[NAME_BYTES], const json_t *payload)
+publication_name(char name[PUBLICDIR_NAME], const json_t *payload)
 {
-	(void)snprintf(name, NAME_BYTES, "publications/%s/v%d.json",
+	(void)snprintf(name, PUBLICDIR_NAME, "publications/%s/v%d.json",
 	    j_str(payload, "period"), (int)j_int(payload, "version"));
 }
 
 static enum err
 put_publication(struct work *k, uint64_t index, const struct writer_entry *e)
 {
-	char name[NAME_BYTES];
+	char name[PUBLICDIR_NAME];
 	uint8_t *buf = malloc(RECEIPT_MAX);
 	struct tlog_proof p;
 	struct span out;
@@ -148,18 +73,34 @@ put_publication(struct work *k, uint64_t index, const struct writer_entry *e)
 	p.checkpoint = k->note;
 	err = buf == NULL
 	    ? ERR_MEMORY
-	    : inclusion_make(&p.proof, &k->hashes, index, k->size);
+	    : inclusion_make(&p.proof, &k->in.hashes, index, k->size);
 	if (err == ERR_OK)
 		err = tlog_proof_encode(&out, &p, buf, RECEIPT_MAX);
 	(void)snprintf(name, sizeof(name), "proofs/%s-v%d.tlog-proof", period,
 	    version);
 	if (err == ERR_OK)
-		err = put(k, name, out);
+		err = tileput_file(&k->in, name, out);
 	publication_name(name, e->json);
 	if (err == ERR_OK && !is_gone(k, index))
-		err = put(k, name, e->payload);
+		err = tileput_file(&k->in, name, e->payload);
 	free(buf);
 	return err;
+}
+
+/* Most entries are sealed, and their leaves say so. */
+static enum err
+is_clear(bool *yes, struct work *k, uint64_t index)
+{
+	struct span bytes;
+	struct leaf leaf;
+	enum err e;
+
+	e = tileput_leaf(&bytes, &k->in, index);
+	if (e == ERR_OK)
+		e = leaf_decode_fast(&leaf, bytes, NULL);
+	if (e == ERR_OK)
+		*yes = leaf.class == CLASS_CLEAR;
+	return e;
 }
 
 /* FORMAT 8.2 for one clear entry; a publication's files beside it. */
@@ -170,7 +111,7 @@ put_clear(struct work *k, uint64_t index)
 	struct statement st;
 	struct clear_file c;
 	struct note note;
-	char name[NAME_BYTES];
+	char name[PUBLICDIR_NAME];
 	uint8_t *bytes = NULL;
 	size_t n = 0;
 	enum err e;
@@ -190,7 +131,7 @@ put_clear(struct work *k, uint64_t index)
 	(void)snprintf(name, sizeof(name), "clear/%llu.json",
 	    (unsigned long long)index);
 	if (e == ERR_OK && !is_gone(k, index))
-		e = put(k, name, (struct span){bytes, n});
+		e = tileput_file(&k->in, name, (struct span){bytes, n});
 	if (e == ERR_OK && st.kind == KIND_PUBLICATION && index + 1 == k->size)
 		e = put_publication(k, index, &entry);
 out:
@@ -205,7 +146,7 @@ put_tombstone(struct work *k, const struct gone *g)
 {
 	struct writer_entry entry;
 	struct clear_file c = {.is_withdrawn = true, .withdrawn = g->by};
-	char name[NAME_BYTES];
+	char name[PUBLICDIR_NAME];
 	uint8_t *bytes = NULL;
 	size_t n = 0;
 	enum err e;
@@ -219,11 +160,11 @@ put_tombstone(struct work *k, const struct gone *g)
 	(void)snprintf(name, sizeof(name), "clear/%llu.json",
 	    (unsigned long long)g->target);
 	if (e == ERR_OK)
-		e = outdir_replace(k->dir, name, (struct span){bytes, n});
+		e = outdir_replace(k->in.dir, name, (struct span){bytes, n});
 	if (e == ERR_OK &&
 	    writer_state(k->w)->entry[g->target].kind == KIND_PUBLICATION) {
 		publication_name(name, entry.json);
-		e = outdir_remove(k->dir, name);
+		e = outdir_remove(k->in.dir, name);
 	}
 	free(bytes);
 	writer_entry_release(&entry);
@@ -247,7 +188,7 @@ put_policy(struct work *k)
 	wr_lit(&w, "log ");
 	wr_span(&w, key);
 	wr_lit(&w, "\nquorum none\n");
-	return outdir_replace(k->dir, "policy", wr_done(&w));
+	return outdir_replace(k->in.dir, "policy", wr_done(&w));
 }
 
 static enum err
@@ -270,7 +211,7 @@ put_anchor(struct work *k)
 	if (e == ERR_OK)
 		e = anchor_encode(&text, &a, buf, sizeof(buf));
 	if (e == ERR_OK)
-		e = put(k, "anchor", text);
+		e = tileput_file(&k->in, "anchor", text);
 	writer_entry_release(&genesis);
 	return e;
 }
@@ -278,15 +219,19 @@ put_anchor(struct work *k)
 static enum err
 put_size(struct work *k)
 {
-	char name[NAME_BYTES];
+	char name[PUBLICDIR_NAME];
 	uint64_t i;
-	enum err e = put_tiles(k);
+	bool yes = false;
+	enum err e = tileput_new(&k->in, k->old, k->size);
 
-	for (i = k->old; i < k->size && e == ERR_OK; i++)
-		e = put_clear(k, i);
+	for (i = k->old; i < k->size && e == ERR_OK; i++) {
+		e = is_clear(&yes, k, i);
+		if (e == ERR_OK && yes)
+			e = put_clear(k, i);
+	}
 	(void)snprintf(name, sizeof(name), "checkpoints/%llu",
 	    (unsigned long long)k->size);
-	return e == ERR_OK ? put(k, name, k->note) : e;
+	return e == ERR_OK ? tileput_file(&k->in, name, k->note) : e;
 }
 
 /* What changes, once all that it speaks of is there: never back to an older
@@ -301,8 +246,8 @@ put_head(struct work *k)
 	if (e == ERR_OK)
 		e = put_policy(k);
 	if (e == ERR_OK)
-		e = store_checkpoint_next(k->txn, &size, &note);
-	return e == ERR_OK ? outdir_replace(k->dir, "checkpoint", note) : e;
+		e = store_checkpoint_next(k->in.txn, &size, &note);
+	return e == ERR_OK ? outdir_replace(k->in.dir, "checkpoint", note) : e;
 }
 
 /* Is a checkpoint of this size one that people may see? */
@@ -332,7 +277,7 @@ next_size(uint64_t *next, struct work *k, uint64_t after)
 	enum err e;
 
 	for (*next = 0; *next == 0; at++) {
-		e = store_checkpoint_next(k->txn, &at, &k->note);
+		e = store_checkpoint_next(k->in.txn, &at, &k->note);
 		if (e == ERR_MISSING)
 			return ERR_OK;
 		k->size = at;
@@ -375,6 +320,42 @@ find_gone(struct work *k)
 	return err;
 }
 
+/*
+ * The size that the directory has: its checkpoint is put when all that it
+ * speaks of is there, so that only what is new is gone through.  Whatever is
+ * not just as the store has it begins at 0.
+ */
+static enum err
+find_old(struct work *k)
+{
+	struct checkpoint c;
+	struct note note;
+	struct span kept;
+	uint8_t *bytes;
+	char path[FILE_PATH_MAX];
+	size_t n;
+	uint64_t at;
+	int len = snprintf(path, sizeof(path), "%s/checkpoint", k->in.dir);
+	enum err e;
+
+	if (len < 0 || len >= (int)sizeof(path))
+		return ERR_RANGE;
+	if (file_read(&bytes, &n, path, NOTE_MAX) != ERR_OK)
+		return ERR_OK;
+	e = note_decode(&note, (struct span){bytes, n});
+	if (e == ERR_OK)
+		e = checkpoint_decode(&c, note.text);
+	if (e == ERR_OK) {
+		at = c.size;
+		e = store_checkpoint_next(k->in.txn, &at, &kept);
+	}
+	if (e == ERR_OK && at == c.size &&
+	    span_eq(kept, (struct span){bytes, n}))
+		k->old = at;
+	file_free(bytes, n);
+	return e == ERR_IO ? e : ERR_OK;
+}
+
 static enum err
 put_all(struct work *k)
 {
@@ -394,10 +375,10 @@ put_all(struct work *k)
 }
 
 enum err
-publicdir_write(struct writer *w, const char *dir, uint64_t *size,
+publicdir_write(struct writer *w, const char *dir, bool all, uint64_t *size,
     char at[PUBLICDIR_NAME])
 {
-	struct work k = {.w = w, .dir = dir, .at = at};
+	struct work k = {.w = w, .in.dir = dir, .in.at = at};
 	enum err e;
 
 	*size = 0;
@@ -405,13 +386,15 @@ publicdir_write(struct writer *w, const char *dir, uint64_t *size,
 	e = outdir_sweep(dir);
 	if (e != ERR_OK)
 		return e;
-	e = store_begin(&k.txn, writer_store(w), false);
+	e = store_begin(&k.in.txn, writer_store(w), false);
 	if (e != ERR_OK)
 		return e;
-	k.hashes = writer_hashes(&k.held, w, k.txn);
-	e = put_all(&k);
+	k.in.hashes = writer_hashes(&k.held, w, k.in.txn);
+	e = all ? ERR_OK : find_old(&k);
+	if (e == ERR_OK)
+		e = put_all(&k);
 	*size = k.old;
 	free(k.gone);
-	store_abort(k.txn);
+	store_abort(k.in.txn);
 	return e;
 }

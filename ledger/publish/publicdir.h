@@ -6,7 +6,10 @@
 #define PUBLISH_PUBLICDIR_H
 
 #include "base.h"
+#include "tileput.h"
 #include "writer.h"
+
+#define PUBLICDIR_NAME TILEPUT_NAME
 
 /*
  * Everything of every published checkpoint that dir has not yet: tiles,
@@ -15,14 +18,16 @@
  * store has a signed checkpoint of that size.
  *
  * dir		is made if it is not there
+ * all		also what dir has already, so that an altered or lost file is
+ *		found: else only what came after the size of its checkpoint,
+ *		which costs what is new and not what there is
  * size		of the latest published checkpoint, 0 if there is none
  * at		the file below dir that could not be written, or ""
  *
  * Errors:	ERR_IO; ERR_EXISTS a file there has other bytes: it was altered,
  *		or belongs to another ledger; those of writer_entry_load()
  */
-#define PUBLICDIR_NAME 192
-MUST_CHECK enum err publicdir_write(struct writer *w, const char *dir,
+MUST_CHECK enum err publicdir_write(struct writer *w, const char *dir, bool all,
     uint64_t *size, char at[PUBLICDIR_NAME]);
 
 #endif

@@ -141,7 +141,7 @@ cmd_publish(struct cli *c, int argc, char **argv)
 	bool past = argc == 3 && strcmp(argv[1], "--check") == 0;
 	bool resume = argc == 2 && strcmp(argv[1], "--resume") == 0;
 	bool dry_run = argc == 3 && strcmp(argv[1], "--dry-run") == 0;
-	struct sealout k = {.public = NULL};
+	struct sealout k = {.again = resume};
 	struct session s = {.cli = c};
 	uint32_t period = 0;
 	int status;

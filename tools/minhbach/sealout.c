@@ -139,7 +139,7 @@ sealout_write(struct session *s, struct sealout *k)
 		    "--resume");
 		return EXIT_TROUBLE;
 	}
-	e = publicdir_write(s->w, k->public, &size, at);
+	e = publicdir_write(s->w, k->public, k->again, &size, at);
 	if (e == ERR_EXISTS)
 		say_at(s->cli, k->public,
 		    "tệp công khai này khác với sổ: ai đó đã sửa, hoặc thư mục "

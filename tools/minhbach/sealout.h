@@ -21,6 +21,7 @@ struct sealout {
 	const char *public, *log_key;
 	char seal[FILE_PATH_MAX];
 	struct seal_program program;
+	bool again; /* look at all of the directory, not at what is new */
 };
 
 /* Says what is wrong; exit status.  sealout_release() in any case. */
