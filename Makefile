@@ -54,7 +54,8 @@ dir_net     = public-portal/net
 dir_sheet   = tools/sheet
 dir_paper   = tools/paper
 dir_form    = tools/form
-LIBRARIES = core clear domain lists confine fetch keyfile open vault sign store writer backup render net publish audit sheet paper form
+dir_door    = tools/desk/door
+LIBRARIES = core clear domain lists confine fetch keyfile open vault sign store writer backup render net publish audit sheet paper form door
 
 # What a library may include and needs to link, itself first.
 use_core    = core
@@ -72,6 +73,7 @@ use_writer  = writer store vault open sign keyfile domain clear core
 use_backup  = backup writer store vault open sign keyfile domain clear core
 use_render  = render clear core
 use_net     = net core
+use_door    = door clear core
 use_audit   = audit domain open keyfile clear core
 use_sheet   = sheet lists domain clear core
 use_paper   = paper lists domain clear core
@@ -80,6 +82,7 @@ use_publish = publish render writer store vault open sign keyfile domain clear c
 
 pkg_core    = libsodium nettle
 pkg_clear   = jansson
+pkg_door    = libsodium
 pkg_domain  = jansson libutf8proc
 pkg_keyfile = libsodium libutf8proc
 pkg_confine = libseccomp
@@ -102,7 +105,7 @@ src_minhbach-seal   = tools/seal
 src_minhbach-verify = verify
 src_minhbach-portal = public-portal
 use_minhbach        = form sheet paper lists backup $(use_publish)
-use_minhbach-desk   = net $(use_form)
+use_minhbach-desk   = door net $(use_form)
 use_minhbach-seal   = sign keyfile core
 use_minhbach-verify = confine fetch $(use_audit)
 use_minhbach-portal = render net clear confine core

@@ -38,23 +38,22 @@ roles_of(const struct grant *g)
 void
 act_login(struct act *a, const json_t *in, struct api_answer *out)
 {
-	const struct authority *au = writer_authority(a->w);
 	struct login_try t = {.site = a->desk->site,
 	    .name = j_span(in, "name"),
 	    .nonce = j_span(in, "nonce")};
+	const struct grant *g =
+	    authority_find(writer_authority(a->w), t.name, writer_size(a->w));
 	const struct session *s = NULL;
-	const struct grant *g;
 	enum err e;
 
 	e = base64_decode(t.sig.b, sizeof(t.sig.b), j_span(in, "signature"));
 	if (e == ERR_OK)
-		e = login_open(&s, a->desk->logins, au, writer_size(a->w), &t,
+		e = login_open(&s, a->desk->logins, g, a->desk->origin, &t,
 		    a->now_ms / 1000);
 	if (e != ERR_OK) {
 		reply_err(out, e);
 		return;
 	}
-	g = authority_find(au, t.name, writer_size(a->w));
 	memcpy(out->cookie, s->cookie, sizeof(out->cookie));
 	reply_json(out,
 	    json_pack("{s:s,s:s,s:s,s:o}", "csrf", s->csrf, "name", s->name,

@@ -151,11 +151,9 @@ room(struct logins *l, uint64_t now_s)
 }
 
 enum err
-login_open(const struct session **out, struct logins *l,
-    const struct authority *a, uint64_t size, const struct login_try *t,
-    uint64_t now_s)
+login_open(const struct session **out, struct logins *l, const struct grant *g,
+    const char *origin, const struct login_try *t, uint64_t now_s)
 {
-	const struct grant *g = authority_find(a, t->name, size);
 	uint8_t buf[LOGIN_TEXT_MAX], nonce[LOGIN_NONCE_LEN], token[32];
 	struct session *s;
 	struct span text;
@@ -165,7 +163,7 @@ login_open(const struct session **out, struct logins *l,
 	if (e == ERR_OK && g == NULL)
 		e = ERR_KEY;
 	if (e == ERR_OK)
-		e = login_text(&text, authority_origin(a), t, buf, sizeof(buf));
+		e = login_text(&text, origin, t, buf, sizeof(buf));
 	if (e == ERR_OK)
 		e = pubkey_verify(&g->key.key, &t->sig, text);
 	if (e == ERR_OK)

@@ -8,8 +8,8 @@
  *
  * Not for several threads at once: the desk has one lock.
  */
-#ifndef DESK_LOGIN_H
-#define DESK_LOGIN_H
+#ifndef DOOR_LOGIN_H
+#define DOOR_LOGIN_H
 
 #include "authority.h"
 
@@ -53,12 +53,12 @@ MUST_CHECK enum err login_text(struct span *text, const char *origin,
 
 /*
  * Open a session.  The one that was used least lately makes room.
- * size		of the ledger: the key must be in force there
+ * g		grant in force of the name that was sent, or NULL
  * Errors:	ERR_STALE the challenge is not ours, too old or was answered;
  *		ERR_KEY not a key in force; ERR_SIGNATURE
  */
 MUST_CHECK enum err login_open(const struct session **s, struct logins *l,
-    const struct authority *a, uint64_t size, const struct login_try *t,
+    const struct grant *g, const char *origin, const struct login_try *t,
     uint64_t now_s);
 
 /* Of this cookie, at this time; NULL: none.  It lives until the next call. */

@@ -3,8 +3,8 @@
  *
  * Pure.
  */
-#ifndef DESK_GUARD_H
-#define DESK_GUARD_H
+#ifndef DOOR_GUARD_H
+#define DOOR_GUARD_H
 
 #include "base.h"
 
