@@ -34,7 +34,8 @@ site=https://xa.example.vn
     --no-sandbox >"$dir/url" 2>"$dir/log" &
 ours=$!
 
-# A free port is found by trying.
+# A free port is found by trying: what answers must be ours.
+echo $$ >"$dir/site/whose"
 start_nginx() { # PORT
 	sed "s,listen .*,listen 127.0.0.1:$1;,; s,root .*,root $dir/site;," \
 	    tools/pkg/nginx-static.conf >"$dir/site.conf"
@@ -55,7 +56,7 @@ CONF
 	theirs=$!
 	i=0
 	while [ $i -lt 50 ]; do
-		curl -so "$dir/x" "http://127.0.0.1:$1/" 2>/dev/null && return 0
+		[ "$(curl -s "http://127.0.0.1:$1/whose")" = $$ ] && return 0
 		kill -0 $theirs 2>/dev/null || return 1
 		sleep 0.1
 		i=$((i + 1))
@@ -79,7 +80,7 @@ ours_url=$(sed 's,/$,,' "$dir/url") theirs_url=http://127.0.0.1:$port
 	s,^/index\.html$,/,; s,\(/cong-bo\)/index\.html$,\1/,
 	s,/nhung/index\.html$,/nhung/,; s,/en/index\.html$,/en/,
 	s,\(/v[0-9]*\)/index\.html$,\1/,
-	s,/index\.\(html\|json\)$,,; /^\/404\.html$/d' | sort >"$dir/paths"
+	s,/index\.\(html\|json\)$,,; /^\/404\.html$/d; /^\/whose$/d' | sort >"$dir/paths"
 n=$(wc -l <"$dir/paths")
 [ "$n" -gt 50 ] || fail "only $n addresses"
 
