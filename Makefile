@@ -9,6 +9,7 @@
 #   make fuzz       every decoder, FUZZ_SECS seconds each  (build/fuzz, clang)
 #   make bench      ratios against the bare primitives, within one run
 #   make soak-portal     slow clients for SECS seconds, 600 unless told
+#   make bench-scale     a ledger of 10^3 to 10^5 entries (build/bench/scale.md)
 #   make lint       clang-format, clang-tidy, cppcheck, mandoc
 #   make repro      build twice, compare bytes
 #   make install    DESTDIR= PREFIX=
@@ -245,10 +246,12 @@ $(B)/bench/%: $(B)/obj/tests/bench/%.o $(call arch,$(use_publish))
 $(B)/obj/tests/bench/%.o: INC = $(call incs,$(use_publish))
 bench: $(BENCHES) $(B)/bench/mkstream all
 	@for t in $(BENCHES); do $$t || exit 1; done
-	@for t in $(sort $(wildcard tests/bench/*.sh)); do \
+	@for t in $(filter-out %/scale.sh,$(sort $(wildcard tests/bench/*.sh))); do \
 	    B=$(abspath $(B)) $$t || exit 1; done
 soak-portal: $(B)/bin/minhbach-portal
 	@B=$(abspath $(B)) SECS=$${SECS:-600} sh tests/cmd/portal_soak.sh
+bench-scale: $(B)/bench/scale all
+	@B=$(abspath $(B)) tests/bench/scale.sh
 bench-portal: $(B)/bin/minhbach-portal
 	@B=$(abspath $(B)) tests/bench/portal.sh
 
@@ -282,7 +285,7 @@ clean:
 	rm -rf $(B)
 
 .PHONY: all web check check-unit check-cmd check-boundary check-doc sanitize fuzz \
-        check-slow bench bench-portal soak-portal check-browser check-interop repro lint install clean sanitize-cmd fuzz-libs $(LIBRARIES:%=check-%)
+        check-slow bench bench-portal bench-scale soak-portal check-browser check-interop repro lint install clean sanitize-cmd fuzz-libs $(LIBRARIES:%=check-%)
 .DELETE_ON_ERROR:
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -14,20 +14,7 @@
 
 #include <lmdb.h>
 
-/* The small ledger of the unit tests, without cmocka. */
-#define must_hold(x)                                                           \
-	do {                                                                   \
-		if (!(x)) {                                                    \
-			(void)fprintf(stderr, "%s:%d: %s\n", __FILE__,         \
-			    __LINE__, #x);                                     \
-			exit(2);                                               \
-		}                                                              \
-	} while (0)
-#define assert_true(x) must_hold(x)
-#define assert_non_null(x) must_hold((x) != NULL)
-#define assert_int_equal(a, b) must_hold((a) == (b))
-#define fail_msg(...) must_hold(false)
-#include "../unit/writer/world.h"
+#include "bench.h"
 
 #include "sealmake.h"
 
@@ -35,30 +22,6 @@
 #define BATCHES 5
 #define ROWS WRITER_BATCH_MAX
 #define TABLES 5
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	const double *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-static double
-median(double *v, size_t n)
-{
-	qsort(v, n, sizeof(*v), by_value);
-	return v[n / 2];
-}
 
 /* The bytes of one real entry, as both sides store them. */
 struct sample {
@@ -177,12 +140,12 @@ bench_single(struct world *o, const struct sample *s)
 	(void)snprintf(dir, sizeof(dir), "%s/bare", o->top);
 	bare_open(&b, dir);
 	for (i = 0; i < SINGLES; i++) {
-		t = now();
+		t = seconds(CLOCK_MONOTONIC);
 		must_hold(world_object(o, "một dòng để đo") == ERR_OK);
-		ours[i] = now() - t;
-		t = now();
+		ours[i] = seconds(CLOCK_MONOTONIC) - t;
+		t = seconds(CLOCK_MONOTONIC);
 		bare_commit(&b, s, crypto(s, o->registrar.signer, buf));
-		bare[i] = now() - t;
+		bare[i] = seconds(CLOCK_MONOTONIC) - t;
 	}
 	mdb_env_close(b.env);
 	x = median(ours, SINGLES);
@@ -200,10 +163,10 @@ batch_time(struct world *o, struct draft *d)
 	    .signer = &o->registrar.signer,
 	    .n_signer = 1,
 	    .time_ms = o->now};
-	double t = now();
+	double t = seconds(CLOCK_MONOTONIC);
 
 	must_hold(writer_append(o->w, &b, NULL, &o->findings) == ERR_OK);
-	return now() - t;
+	return seconds(CLOCK_MONOTONIC) - t;
 }
 
 static void
@@ -222,10 +185,10 @@ bench_batch(struct world *o, const struct sample *s)
 		    .payload = objection_payload("một dòng để đo")};
 	for (k = 0; k < BATCHES; k++) {
 		ours[k] = batch_time(o, d);
-		t = now();
+		t = seconds(CLOCK_MONOTONIC);
 		for (i = 0; i < ROWS; i++)
 			(void)crypto(s, o->registrar.signer, buf);
-		bare[k] = now() - t;
+		bare[k] = seconds(CLOCK_MONOTONIC) - t;
 	}
 	for (i = 0; i < ROWS; i++)
 		json_decref(d[i].payload);
@@ -241,10 +204,10 @@ bench_batch(struct world *o, const struct sample *s)
 static void
 bench_open(struct world *o)
 {
-	double t = now();
+	double t = seconds(CLOCK_MONOTONIC);
 
 	world_reopen(o);
-	t = now() - t;
+	t = seconds(CLOCK_MONOTONIC) - t;
 	(void)printf("open %llu entries: %.2f s, %.0f entries/s\n",
 	    (unsigned long long)writer_size(o->w), t,
 	    (double)writer_size(o->w) / t);

@@ -12,34 +12,11 @@
 #include <string.h>
 #include <time.h>
 
-#define must_hold(x)                                                           \
-	do {                                                                   \
-		if (!(x)) {                                                    \
-			(void)fprintf(stderr, "%s:%d: %s\n", __FILE__,         \
-			    __LINE__, #x);                                     \
-			exit(2);                                               \
-		}                                                              \
-	} while (0)
-#define assert_true(x) must_hold(x)
-#define assert_non_null(x) must_hold((x) != NULL)
-#define assert_int_equal(a, b) must_hold((a) == (b))
-#define assert_memory_equal(a, b, n) must_hold(memcmp(a, b, n) == 0)
-#define fail_msg(...) must_hold(false)
-#include "../unit/writer/world.h"
+#include "bench.h"
 
-#include "note.h"
 #include "snapshot.h"
 
 #define ROUNDS 5
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void
 fill(struct world *o, size_t n)
@@ -66,26 +43,6 @@ fill(struct world *o, size_t n)
 	free(d);
 }
 
-/* A checkpoint, so that the ledger can be exported. */
-static void
-seal(struct world *o)
-{
-	char buf[512], note[1024];
-	struct span text;
-	struct fault f;
-	struct sig sig;
-	struct wr w;
-
-	must_hold(
-	    writer_checkpoint_text(o->w, &text, buf, sizeof(buf)) == ERR_OK);
-	must_hold(signer_sign(&sig, o->log.signer, text) == ERR_OK);
-	wr_init(&w, note, sizeof(note));
-	wr_span(&w, text);
-	wr_byte(&w, '\n');
-	note_sig_encode(&w, &o->log.vkey, sig.b, sizeof(sig.b));
-	must_hold(writer_put_checkpoint(o->w, wr_done(&w), &f) == ERR_OK);
-}
-
 /* Where open.sh takes it from when it wants one. */
 static void
 put_aside(const struct world *o)
@@ -108,9 +65,9 @@ opened(struct world *o, bool snapshot)
 		writer_close(o->w);
 		if (!snapshot)
 			must_hold(writer_snapshot_forget(o->dir) == ERR_OK);
-		t = now();
+		t = seconds(CLOCK_PROCESS_CPUTIME_ID);
 		world_open(o);
-		t = now() - t;
+		t = seconds(CLOCK_PROCESS_CPUTIME_ID) - t;
 		must_hold((o->w->snapshot.size > 0) == snapshot);
 		if (i == 0 || t < best)
 			best = t;

@@ -8,18 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The fixture of the unit tests, without cmocka. */
-#define must_hold(x)                                                           \
-	do {                                                                   \
-		if (!(x)) {                                                    \
-			(void)fprintf(stderr, "%s:%d: %s\n", __FILE__,         \
-			    __LINE__, #x);                                     \
-			exit(2);                                               \
-		}                                                              \
-	} while (0)
-#define assert_true(x) must_hold(x)
-#define assert_non_null(x) must_hold((x) != NULL)
-#define assert_int_equal(a, b) must_hold((a) == (b))
+#include "must.h"
+
 #include "../unit/verify_fixture.h"
 
 #define FIRST 4 /* filler */
