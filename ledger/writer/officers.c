@@ -81,6 +81,7 @@ lines_drop(struct writer *w, const struct keyring_subject *s,
 		e = keyring_drop_officer(&w->keyring, &s->handle,
 		    span_str(s->officer[i].name));
 		w->keyring_changed = true;
+		w->keyring_renewed = true;
 	}
 	return e;
 }

@@ -55,7 +55,7 @@ struct writer {
 	struct store *store;
 	struct keyring keyring;
 	bool keyring_changed;
-	bool keyring_renewed;	/* another vault: the old bytes must go */
+	bool keyring_renewed;	/* somebody went: the old bytes must go */
 	struct vault *vault;	/* or NULL, and then ... */
 	struct boxkey *officer; /* ... what opens some subjects, or NULL */
 	struct subjects *subjects;

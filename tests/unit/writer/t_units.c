@@ -50,7 +50,8 @@ give_payload(unsigned n, const char *sponsor, const char *voucher)
 	return json_pack("{s:i,s:n,s:s,s:b,s:s,s:o,s:s,s:s,s:s,s:[i],s:s,s:s,"
 			 "s:s,s:i}",
 	    "amount", 1000000, "basis", "child", code, "counts", 1, "date",
-	    "2026-07-05", "evidence", json_base64(code, 32), "form",
+	    "2026-07-05", "evidence",
+	    json_base64("01234567890123456789012345678901", 32), "form",
 	    "quarterly", "from", "2026-Q3", "kind", "cash", "parts", 1000000,
 	    "sponsor", sponsor, "to", "2026-Q3", "voucher", voucher, "v", 1);
 }
