@@ -61,6 +61,8 @@ held() {
 }
 held minhbach "$bin/minhbach" -C l --reader k.key --passphrase-fd 3 status
 held minhbach-seal "$bin/minhbach-seal" -k log.key --passphrase-fd 3 sign
+held minhbach-desk "$bin/minhbach-desk" --key k.key --passphrase-fd 3 \
+    --listen 127.0.0.1:0 serve l
 held minhbach-verify "$bin/minhbach-verify" stream k.pub --anchor anchor \
     --key k.key --passphrase-fd 3
 

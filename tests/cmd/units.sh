@@ -162,6 +162,11 @@ give "$h1" lhpn 01
 refuse "not entered directly" "--draft|--draft" lhpn-1 give give
 refuse "no reader" "4.7|4.7" mttq-1 list child
 
+timeout 20 "$bin/minhbach-desk" --key lhpn-1.key --passphrase-fd 3 \
+    --listen 127.0.0.1:0 serve l 3<pass >out 2>err </dev/null
+[ $? -ne 124 ] || fail "a desk with a unit's key"
+has "a desk needs the office's" err "không mở được cả sổ" "unit's children alone"
+
 # ---- drafted by the unit, entered by the office ----
 OPT="--draft d.st"
 give "$q2" lhpn 02

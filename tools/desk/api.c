@@ -84,6 +84,10 @@ answer(struct api_answer *out, struct desk *d, const struct api_ask *ask,
 	e = r->needs == WRITE
 	    ? writer_open(&a.w, d->ledger, d->reader, &f)
 	    : writer_open_read(&a.w, d->ledger, d->reader, &f);
+	if (e == ERR_OK && writer_vault(a.w) == NULL) { /* not any more */
+		writer_close(a.w);
+		e = ERR_SECRET;
+	}
 	if (e != ERR_OK) {
 		reply_err(out, e == ERR_EXISTS ? e : ERR_IO);
 		return;

@@ -93,6 +93,12 @@ try_ledger(struct desk *d)
 	struct writer *w = NULL;
 	enum err e = writer_open_read(&w, d->ledger, d->reader, &f);
 
+	/* A unit's officer sees its own children alone: not for a desk. */
+	if (e == ERR_OK && writer_vault(w) == NULL) {
+		writer_close(w);
+		return trouble(d->ledger, "khóa đọc này không mở được cả sổ",
+		    "this reading key opens a unit's children alone");
+	}
 	if (e == ERR_OK) {
 		a = writer_authority(w);
 		d->trial = authority_is_trial(a);
