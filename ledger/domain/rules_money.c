@@ -196,8 +196,11 @@ confirmer_signs(struct look *l, const struct state_disbursement *d)
 	if (l->r->grants != NULL && l->r->st->n_by > 0 &&
 	    span_is(l->r->st->by[0], d->author))
 		look_reject(l, "E16", "confirmer",
-		    "khóa đã ghi khoản hỗ trợ không được ghi xác nhận",
-		    "the key that entered the support does not confirm it");
+		    "khóa đã ghi khoản hỗ trợ không được ghi xác nhận: để "
+		    "thôn, "
+		    "trường hoặc một cán bộ khác ghi",
+		    "the key that entered the support does not confirm it: let "
+		    "the hamlet, the school or another officer");
 	if (by_key && !look_author(l, ROLE_CONFIRMER | ROLE_SCHOOL, unit))
 		look_reject(l, "E16", "confirmer",
 		    "xác nhận bằng khóa phải do chính đơn vị xác nhận ký",

@@ -168,6 +168,22 @@ put_word(struct out *o, const struct words_entry *e, const char *key,
 			     : words_value(key, word, e->lang));
 }
 
+/* What was given, lest somebody confirms or reverses a number. */
+static void
+put_support(struct out *o, const struct words_entry *e,
+    const struct state_disbursement *d)
+{
+	put(o, " (");
+	put_money(o, d->amount);
+	put(o, " đ, ");
+	put(o, e->state->sponsor[d->sponsor].name);
+	put(o, e->lang == LANG_EN ? ", " : ", em ");
+	put_child(o, e, e->state->child[d->child].code);
+	put(o, e->lang == LANG_EN ? ", voucher " : ", phiếu ");
+	put(o, d->voucher);
+	put(o, ")");
+}
+
 static void
 put_ref(struct out *o, const struct words_entry *e, const char *key)
 {
@@ -180,6 +196,8 @@ put_ref(struct out *o, const struct words_entry *e, const char *key)
 	    e->lang == LANG_EN ? "entry" : "dòng",
 	    (unsigned long long)state_entry_index(e->state, t));
 	put(o, text);
+	if (t->at != STATE_NONE && t->kind == KIND_DISBURSEMENT)
+		put_support(o, e, &e->state->disbursement[t->at]);
 }
 
 /* What a field is called, without how it is to be written. */

@@ -176,7 +176,7 @@ const struct words_code words_codes[] = {
     {"matter", "data", "dữ liệu", "data"},
     {"occasion", "mid-autumn", "Trung thu", "Mid-Autumn"},
     {"occasion", "tet", "Tết", "Tết"},
-    {"occasion", "hardship", "lúc khó khăn", "hardship"},
+    {"occasion", "hardship", "khó khăn đột xuất", "hardship"},
     {"occasion", "birthday", "sinh nhật", "birthday"},
     {"occasion", "school-opening", "khai giảng", "school opening"},
     {"outcome", "full", "đã nhận đủ", "received in full"},

@@ -5,6 +5,8 @@
 
 #include "column.h"
 #include "schema.h"
+#include "text.h"
+#include "wording.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -163,11 +165,25 @@ enum move {
 	MOVE_OUT
 };
 
-/* A proposal as people say it. */
+/* A proposal as people say it, and may type it. */
 static const char *
-in_words(const struct ask *a, const struct field *f, const char *given)
+in_words(char buf[SAY_MAX], const struct ask *a, const struct field *f,
+    const char *given)
 {
 	bool en = a->cli->lang == LANG_EN;
+	uint64_t n;
+	int32_t day;
+
+	if (f->type == F_DATE && date_decode(&day, span_str(given)) == ERR_OK) {
+		say_date(buf, day);
+		return buf;
+	}
+	if (f->type == F_INT && f->max > 10000 &&
+	    strcmp(f->key, "index") != 0 &&
+	    decimal_decode(&n, span_str(given)) == ERR_OK && n < INT64_MAX) {
+		say_number(buf, (int64_t)n);
+		return buf;
+	}
 
 	if (f->type == F_BOOL && strcmp(given, "1") == 0)
 		return en ? "yes" : "có";
@@ -184,7 +200,7 @@ ask_one(struct ask *a, size_t i)
 	struct ask_answer *x = &a->answer[i];
 	const struct field *f = column_field(a->kind, x->key);
 	const struct words_field *w = words_field(a->kind, x->key);
-	char text[ASK_TEXT_MAX], given[ASK_TEXT_MAX];
+	char text[ASK_TEXT_MAX], given[ASK_TEXT_MAX], said[SAY_MAX];
 
 	if (f == NULL)
 		return MOVE_ON;
@@ -197,7 +213,8 @@ ask_one(struct ask *a, size_t i)
 		(void)fprintf(stderr, "%zu/%zu %s", i + 1, a->n,
 		    a->cli->lang == LANG_EN ? w->en : w->vi);
 		if (*given != '\0')
-			(void)fprintf(stderr, " [%s]", in_words(a, f, given));
+			(void)fprintf(stderr, " [%s]",
+			    in_words(said, a, f, given));
 		(void)fputs(": ", stderr);
 		if (!ask_line(text, sizeof(text)) || strcmp(text, "q") == 0)
 			return MOVE_OUT;

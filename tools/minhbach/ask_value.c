@@ -12,6 +12,7 @@
 #include "payload.h"
 #include "state.h"
 #include "text.h"
+#include "unitsheet.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -87,6 +88,22 @@ pledged(const struct ask *a, const struct state_assignment *as)
 	    quarter_of_date(day));
 }
 
+/* As sheets number them, where the unit has none of its own. */
+static void
+next_voucher(char *buf, size_t cap, const struct ask *a)
+{
+	const struct state *s = writer_state(a->w);
+	const char *quarter = ask_get(a, "from"), *unit = ask_get(a, "sponsor");
+	size_t sponsor = state_sponsor_find(s, unit);
+	char voucher[VOUCHER_MAX];
+
+	if (sponsor == STATE_NONE || strlen(quarter) != QUARTER_LEN - 1)
+		return;
+	voucher_encode(voucher, quarter, voucher_next(s, sponsor, quarter),
+	    unit);
+	(void)snprintf(buf, cap, "%s", voucher);
+}
+
 /* What hangs on the child, the day or the one who signs. */
 static void
 computed(char *buf, size_t cap, const struct ask *a, const struct field *f)
@@ -109,6 +126,12 @@ computed(char *buf, size_t cap, const struct ask *a, const struct field *f)
 		(void)snprintf(buf, cap, "%.4s", a->today);
 	} else if (strcmp(f->key, "sponsor") == 0 && sponsor != NULL) {
 		(void)snprintf(buf, cap, "%s", sponsor->code);
+	} else if (strcmp(f->key, "counts") == 0) {
+		(void)snprintf(buf, cap, "%d",
+		    strcmp(ask_get(a, "form"), "ad-hoc") != 0);
+	} else if (strcmp(f->key, "voucher") == 0 &&
+	    a->kind == KIND_DISBURSEMENT) {
+		next_voucher(buf, cap, a);
 	} else if (strcmp(f->key, "amount") == 0 && as != NULL &&
 	    strcmp(sponsor->code, ask_get(a, "sponsor")) == 0) {
 		(void)snprintf(buf, cap, "%lld", (long long)pledged(a, as));

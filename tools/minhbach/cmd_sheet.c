@@ -118,23 +118,6 @@ find_children(struct making *m, const struct state *st)
 	return ERR_OK;
 }
 
-/* After those of this quarter that are in the ledger, reversed ones too. */
-static uint32_t
-next_voucher(const struct making *m, const struct state *st)
-{
-	uint32_t most = 0, n;
-	size_t i;
-
-	for (i = 0; i < st->n_disbursement; i++) {
-		if (st->disbursement[i].sponsor != m->sponsor)
-			continue;
-		n = voucher_number(st->disbursement[i].voucher, m->word);
-		if (n > most)
-			most = n;
-	}
-	return most + 1;
-}
-
 /* A person's code stands in the sheet, never a person's name. */
 static int
 make(struct making *m, uint8_t **bytes, size_t *n)
@@ -151,7 +134,7 @@ make(struct making *m, uint8_t **bytes, size_t *n)
 	m->u.first = quarter_first(m->quarter);
 	m->u.last = quarter_last(m->quarter);
 	m->u.time_ms = m->s->now;
-	m->u.voucher = next_voucher(m, st);
+	m->u.voucher = voucher_next(st, m->sponsor, m->word);
 	m->u.row = m->row;
 	fill_choices(&m->u);
 	e = find_children(m, st);

@@ -10,6 +10,7 @@
 #define SHEET_UNITSHEET_H
 
 #include "sheet.h"
+#include "state.h"
 
 #define UNITSHEET_ROWS_MAX 500
 #define UNITSHEET_FREE_ROWS 10 /* for a second payment, a second visit */
@@ -54,5 +55,8 @@ void voucher_encode(char out[VOUCHER_MAX], const char *quarter, uint32_t number,
     const char *unit);
 /* The number, or 0: not one of that quarter. */
 uint32_t voucher_number(const char *voucher, const char *quarter);
+/* After those of this quarter that are in the ledger, reversed ones too. */
+uint32_t voucher_next(const struct state *s, size_t sponsor,
+    const char *quarter);
 
 #endif

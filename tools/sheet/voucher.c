@@ -53,3 +53,19 @@ voucher_number(const char *voucher, const char *quarter)
 	}
 	return voucher[i] == '/' || voucher[i] == '\0' ? n : 0;
 }
+
+uint32_t
+voucher_next(const struct state *s, size_t sponsor, const char *quarter)
+{
+	uint32_t most = 0, n;
+	size_t i;
+
+	for (i = 0; i < s->n_disbursement; i++) {
+		if (s->disbursement[i].sponsor != sponsor)
+			continue;
+		n = voucher_number(s->disbursement[i].voucher, quarter);
+		if (n > most)
+			most = n;
+	}
+	return most + 1;
+}
