@@ -141,13 +141,17 @@ ask_reason(char *reason, size_t cap, struct ask *a)
 		(void)fprintf(stderr, "    %zu) %s (%s)\n", i + 1,
 		    words_value("reason", f->words[i], one(a->cli)),
 		    f->words[i]);
-	do {
-		ask_say(a->cli,
-		    "vì sao phải đính chính: ", "why is it to be corrected: ");
+	for (;;) {
+		ask_say(a->cli, "vì sao phải đính chính ('q' thôi): ",
+		    "why is it to be corrected ('q' leaves): ");
 		if (!ask_line(reason, cap) || strcmp(reason, "q") == 0)
 			return false;
-	} while (*reason == '\0' || !ask_take(a, f, reason, cap));
-	return true;
+		if (*reason == '\0')
+			ask_say(a->cli, "    gõ số của một lý do ở trên\n",
+			    "    type the number of a reason above\n");
+		else if (ask_take(a, f, reason, cap))
+			return true;
+	}
 }
 
 static int

@@ -39,10 +39,11 @@ make_formats(struct book *b)
 	b->date = format(b, LXW_COLOR_UNSET, true);
 	b->money = format(b, LXW_COLOR_UNSET, true);
 	b->bad = format(b, PALE_RED, true);
+	b->locked_money = format(b, GREY, false);
 	b->note = workbook_add_format(b->w);
 	if (b->head == NULL || b->plain == NULL || b->locked == NULL ||
 	    b->open == NULL || b->date == NULL || b->money == NULL ||
-	    b->bad == NULL || b->note == NULL)
+	    b->bad == NULL || b->note == NULL || b->locked_money == NULL)
 		return false;
 	format_set_bold(b->head);
 	format_set_text_wrap(b->head);
@@ -51,6 +52,7 @@ make_formats(struct book *b)
 	format_set_num_format(b->bad, "@");
 	format_set_num_format(b->date, "dd/mm/yyyy");
 	format_set_num_format(b->money, "#,##0");
+	format_set_num_format(b->locked_money, "#,##0");
 	format_set_font_color(b->note, DARK_GREY);
 	return true;
 }

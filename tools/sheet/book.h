@@ -16,6 +16,7 @@ struct book {
 	int fd;
 	lxw_workbook *w;
 	lxw_format *head, *plain, *locked, *open, *date, *money, *bad, *note;
+	lxw_format *locked_money;
 };
 
 /* Errors: ERR_IO; ERR_MEMORY */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define HEAD_ROW 2 /* after the mark and the line for people */
+#define A4 9	   /* of xlsxwriter */
 #define FIRST_ROW 3
 #define LATE_DAYS 366	  /* after the quarter that a date may be */
 #define AMOUNT_LEAST 1000 /* 300 typed for 300.000 is seen at once */
@@ -87,6 +88,10 @@ put_mark(struct drawing *d, const char *kind, const char *help)
 	book_text(d->s, 0, 4, d->u->quarter, d->b.note);
 	book_text(d->s, 1, 0, help, NULL);
 	worksheet_freeze_panes(d->s, FIRST_ROW, 2);
+	/* For who fills it in with a pen: all columns on one page. */
+	worksheet_set_paper(d->s, A4);
+	worksheet_set_landscape(d->s);
+	worksheet_fit_to_pages(d->s, 1, 0);
 }
 
 static void
@@ -223,7 +228,7 @@ put_support(struct drawing *d, size_t i)
 	book_text(d->s, at, COL_VOUCHER, voucher, d->b.locked);
 	if (r != NULL)
 		(void)worksheet_write_number(d->s, at, COL_PLEDGED,
-		    (double)r->pledged, d->b.locked);
+		    (double)r->pledged, d->b.locked_money);
 	else
 		book_text(d->s, at, COL_PLEDGED, "", d->b.locked);
 	book_text(d->s, at, COL_FROM, u->quarter, d->b.locked);
