@@ -238,6 +238,9 @@ add_all(struct site *s, const struct book *b, const char *address)
 		in.publication = p->payload;
 		in.seal = p->code[0] == '\0' ? NULL : p->code;
 		in.reason = p->payload == NULL ? p->reason : NULL;
+		in.withdrawn = p->payload == NULL && *p->withdrawn_on != '\0'
+		    ? p->withdrawn_on
+		    : NULL;
 		in.replaced = !is_newest(&b->result, i);
 		e = add_publication(s, painter, p, &in, !in.replaced);
 	}
@@ -290,6 +293,7 @@ add_history(struct site *s, const struct book *b, const char *address)
 		    .version = p->version,
 		    .publication = p->payload,
 		    .reason = p->payload == NULL ? p->reason : NULL,
+		    .withdrawn = p->withdrawn_on,
 		    .seal = p->code[0] == '\0' ? NULL : p->code};
 	}
 	html_init(&page);

@@ -297,6 +297,7 @@ static const struct schema range_schema = {.clause = "FORMAT 6.37",
     FIELDS(range_fields),
     .extra = range_extra};
 static const struct field withdrawal_fields[] = {
+    FIELD("date", F_DATE),
     FIELD("range", F_OBJECT, .nullable = true, .sub = &range_schema),
     FIELD("reason", F_WORD, .words = WORDS("error", "privacy", "law", "other")),
     FIELD("target", F_REF),

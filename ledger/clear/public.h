@@ -81,6 +81,7 @@ struct public_publication {
 	size_t n;
 	uint64_t withdrawn; /* index of the withdrawal, or FAULT_NO_INDEX */
 	char reason[33];    /* of the withdrawal, or "" */
+	char withdrawn_on[11]; /* its date, or "" */
 	bool opened;	    /* its range was opened, and proven */
 	uint64_t from,
 	    to; /* the range, if opened or withdrawn; from == to: none */

@@ -203,6 +203,8 @@ take_reason(struct public_work *w, const struct public_clear *c,
 			continue;
 		(void)snprintf(p->reason, sizeof(p->reason), "%s",
 		    j_str(c->payload, "reason"));
+		(void)snprintf(p->withdrawn_on, sizeof(p->withdrawn_on), "%s",
+		    j_str(c->payload, "date"));
 		range = json_object_get(c->payload, "range");
 		if (!json_is_object(range))
 			continue;

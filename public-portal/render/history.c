@@ -145,6 +145,16 @@ render_history_vi(struct html *h, const struct history_item *item, size_t n,
 
 /* ---- feed ---- */
 
+/* When it last changed: it was published, or taken away. */
+static const char *
+day_of(const struct history_item *it)
+{
+	if (it->publication != NULL)
+		return j_str(it->publication, "published");
+	return it->withdrawn != NULL && *it->withdrawn != '\0' ? it->withdrawn
+							       : "1970-01-01";
+}
+
 static void
 feed_entry(struct html *h, const struct history_item *it, const char *origin)
 {
@@ -161,9 +171,7 @@ feed_entry(struct html *h, const struct history_item *it, const char *origin)
 	if (it->publication == NULL)
 		h_lit(h, ": đã được gỡ");
 	h_lit(h, "</title>\n<updated>");
-	h_text(h,
-	    it->publication == NULL ? "1970-01-01"
-				    : j_str(it->publication, "published"));
+	h_text(h, day_of(it));
 	h_lit(h,
 	    "T00:00:00+07:00</updated>\n<link rel=\"alternate\" "
 	    "type=\"text/html\" href=\"");
@@ -191,8 +199,8 @@ render_feed(struct html *h, const struct history_item *item, size_t n,
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (item[i].publication != NULL)
-			updated = j_str(item[i].publication, "published");
+		if (strcmp(day_of(&item[i]), updated) > 0)
+			updated = day_of(&item[i]);
 	h_lit(h,
 	    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 	    "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"vi\">\n"

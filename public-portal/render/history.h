@@ -16,8 +16,9 @@ struct history_item {
 	const char *period; /* "2026-Q3" */
 	unsigned version;
 	const json_t *publication; /* NULL: withdrawn */
-	const char *reason; /* of the withdrawal: a word of FORMAT 6.37 */
-	const char *seal;   /* seal code, or NULL */
+	const char *reason;    /* of the withdrawal: a word of FORMAT 6.37 */
+	const char *withdrawn; /* its date; NULL or "" if not known */
+	const char *seal;      /* seal code, or NULL */
 };
 
 /* Is there a later version of the same period? */

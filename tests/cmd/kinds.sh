@@ -342,6 +342,11 @@ kind withdrawal "Gỡ dòng $p khỏi trang công bố: vì riêng tư của tr�
     2026-10-06 $R $RA withdraw 2026-Q3 privacy </dev/null
 verify_public withdrawal
 [ ! -e public/publications/2026-Q3/v1.json ] || fail "withdrawn and still there"
+rm -rf site
+"$bin/minhbach-portal" export public site --anchor anchor >out 2>err ||
+    fail "the site of a withdrawal"
+grep -rq 'đã được gỡ ngày 06/10/2026' site || fail "the tombstone has no day"
+grep -q '<updated>2026-10-06T' site/feed.atom || fail "nor has the feed"
 [ -e public/proofs/2026-Q3-v1.tlog-proof ] || fail "the proof went too"
 grep -q '"withdrawn":'"$last" "public/clear/$p.json" || fail "no tombstone"
 m 2026-10-06 $RA withdraw 2026-Q3 law >out 2>err && fail "withdrawn twice"

@@ -77,8 +77,8 @@ payload_of(const struct session *s, const json_t *old, uint64_t target,
 		  (json_int_t)j_int(opening, "to"))
 	    : json_null();
 
-	return json_pack("{s:o, s:s, s:o, s:i}", "range", range, "reason",
-	    reason, "target", ref_json(&ref), "v", 1);
+	return json_pack("{s:s, s:o, s:s, s:o, s:i}", "date", s->today, "range",
+	    range, "reason", reason, "target", ref_json(&ref), "v", 1);
 }
 
 static int

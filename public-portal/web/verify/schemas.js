@@ -221,7 +221,7 @@ const SCHEMAS = {
 	(v) => (v.since !== null) === (v.reason === 'compromised')),
 	'log-key': schema({log_key: aVkey,
 		reason: word('lost compromised planned')}),
-	withdrawal: schema({range: or(range),
+	withdrawal: schema({date: isDate, range: or(range),
 		reason: word('error privacy law other'), target: ref}),
 	audit: schema({erased: int(), mode: word('full'), opened: int(),
 		report: digest, result: word('passed failed undecided'),

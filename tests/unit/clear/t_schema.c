@@ -54,7 +54,8 @@ good(enum kind k)
 			     "'money_public':false,'name':'Công an xã',"
 			     "'type':'police','v':1}",
 	    [KIND_PUBLICATION] = PUBLICATION,
-	    [KIND_WITHDRAWAL] = "{'range':{'from':0,'to':64},'reason':'error',"
+	    [KIND_WITHDRAWAL] = "{'date':'2026-10-06','range':{'from':0,'to':"
+				"64},'reason':'error',"
 				"'target':" REF ",'v':1}",
 	    [KIND_AUDIT] = "{'erased':0,'mode':'full','opened':60,'report':"
 			   "'" D32 "','result':'passed','root':'" D32
@@ -269,6 +270,8 @@ static const struct change refused[] = {
     {KIND_SPONSOR, "group", "'g6'"},
     {KIND_SPONSOR, "code", "'CAX'"},
     {KIND_SPONSOR, "money_public", "0"},
+    {KIND_WITHDRAWAL, "date", "null"},
+    {KIND_WITHDRAWAL, "date", "'2026-02-30'"},
     {KIND_WITHDRAWAL, "range", "{'from':2,'to':1}"},
     {KIND_WITHDRAWAL, "target", "null"},
     {KIND_AUDIT, "mode", "'quick'"},

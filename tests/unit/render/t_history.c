@@ -73,7 +73,10 @@ test_feed(void **state)
 	struct history_item item[] = {{.period = "2026-Q3",
 					  .version = 1,
 					  .publication = p},
-	    {.period = "2026-Q3", .version = 2, .reason = "law"}};
+	    {.period = "2026-Q3",
+		.version = 2,
+		.reason = "law",
+		.withdrawn = "2031-01-02"}};
 	struct html h;
 	char *s;
 
@@ -85,6 +88,9 @@ test_feed(void **state)
 	pub_has(s, "<title>Quý III/2026, lần 2: đã được gỡ</title>");
 	assert_true(strstr(s, ":v2</id>") < strstr(s, ":v1</id>"));
 	pub_lacks(s, "a<b");
+	/* The tombstone has the day of the withdrawal, and so has the feed. */
+	assert_int_equal(count(s, "<updated>2031-01-02T"), 2);
+	pub_lacks(s, "1970");
 	free(s);
 	json_decref(p);
 }
