@@ -57,6 +57,8 @@ made 'list, XLSX' "$o/a.xlsx" list hamlet t01 --names --format xlsx --out "$o/a.
 made 'list, PDF' "$o/a.pdf" list hamlet t01 --names --format pdf --out "$o/a.pdf"
 made 'list, CSV' "$o/a.csv" list hamlet t01 --names --format csv --out "$o/a.csv"
 made 'sheet' "$o/s.xlsx" sheet LHPN 2027-Q3 --out "$o/s.xlsx"
+echo 'basis_decision=Quyết định số 20/QĐ-UBND ngày 10 tháng 6 năm 2026' \
+    >>"$dir/ledger/office"
 made 'letter' "$o/l.odt" letter trich-luc LHPN 2027-Q2 --names --out "$o/l.odt"
 
 # A list of children with one wrong date: marked, with all that it holds.
