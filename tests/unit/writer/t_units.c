@@ -44,7 +44,7 @@ assignment_payload(unsigned n, const char *sponsor)
 static json_t *
 give_payload(unsigned n, const char *sponsor, const char *voucher)
 {
-	char code[16];
+	char code[32] = "";
 
 	(void)snprintf(code, sizeof(code), "TE-%06u", n);
 	return json_pack("{s:i,s:n,s:s,s:b,s:s,s:o,s:s,s:s,s:s,s:[i],s:s,s:s,"
