@@ -91,6 +91,10 @@ grant_check(const struct authority *a, const struct grant *g, struct fault *f)
 	if ((g->roles & both) == both)
 		return refuse(f, g->from,
 		    "FORMAT 6.2: no key is registrar and approver");
+	if ((g->roles & ROLE_RECOVERY) != 0 &&
+	    (g->roles != ROLE_RECOVERY || g->has_reading || g->has_cosign))
+		return refuse(f, g->from,
+		    "FORMAT 6.2: a recovery key has nothing else");
 	if (find_in_force(a, g->name) != NULL)
 		return refuse(f, g->from,
 		    "FORMAT 6.4: a name has one key in force");
@@ -120,6 +124,7 @@ grant_decode(struct grant *g, const json_t *o, uint64_t index)
 	memcpy(g->unit, unit.p, unit.n);
 	g->from = index;
 	g->until = UINT64_MAX;
+	g->used = UINT64_MAX;
 	g->has_reading = !j_null(o, "reading_key");
 	if (!g->has_reading)
 		return ERR_OK;
@@ -165,7 +170,7 @@ quorum_check(const struct authority *a, const struct grant *without,
 		if (a->grant[i]->until == UINT64_MAX && a->grant[i] != without)
 			in_force[n++] = a->grant[i];
 	}
-	ok = is_quorum(in_force, n, a->quorum);
+	ok = is_quorum(in_force, n, a->quorum, ROLE_ADMIN);
 	free(in_force);
 	return ok ? ERR_OK
 		  : refuse(f, index, "FORMAT 6.5: this leaves no quorum");
@@ -309,19 +314,41 @@ apply_log_key(struct authority *a, uint64_t index, const json_t *payload,
 	return e;
 }
 
+/* An envelope that was opened shows by what its key signed. */
+static void
+mark_used(struct authority *a, const struct statement *s, uint64_t index)
+{
+	struct grant *g;
+	size_t i, j;
+
+	for (i = 0; i < a->n; i++) {
+		g = a->grant[i];
+		if ((g->roles & ROLE_RECOVERY) == 0 || g->used != UINT64_MAX ||
+		    index <= g->from || index > g->until)
+			continue;
+		for (j = 0; j < s->n_by; j++)
+			if (span_is(s->by[j], g->name))
+				g->used = index;
+	}
+}
+
 enum err
 authority_apply(struct authority *a, const struct statement *s, uint64_t index,
     const json_t *payload, struct fault *f)
 {
+	enum err e = ERR_OK;
+
 	if (s->kind == KIND_GENESIS)
 		return apply_genesis(a, s, index, payload, f);
 	if (s->kind == KIND_KEY_GRANT)
-		return apply_key_grant(a, index, payload, f);
-	if (s->kind == KIND_KEY_REVOKE)
-		return apply_key_revoke(a, index, payload, f);
-	if (s->kind == KIND_LOG_KEY)
-		return apply_log_key(a, index, payload, f);
-	if (s->kind == KIND_CLOSING)
+		e = apply_key_grant(a, index, payload, f);
+	else if (s->kind == KIND_KEY_REVOKE)
+		e = apply_key_revoke(a, index, payload, f);
+	else if (s->kind == KIND_LOG_KEY)
+		e = apply_log_key(a, index, payload, f);
+	else if (s->kind == KIND_CLOSING)
 		a->is_closed = true;
-	return ERR_OK;
+	if (e == ERR_OK)
+		mark_used(a, s, index);
+	return e;
 }

@@ -179,6 +179,12 @@ authority_is_closed(const struct authority *a)
 	return a->is_closed;
 }
 
+unsigned
+authority_quorum(const struct authority *a)
+{
+	return a->quorum;
+}
+
 const struct grant *
 authority_grant(const struct authority *a, size_t i)
 {

@@ -20,9 +20,10 @@ enum role {
 	ROLE_SPONSOR = 1 << 3,
 	ROLE_CONFIRMER = 1 << 4,
 	ROLE_SCHOOL = 1 << 5,
-	ROLE_AUDITOR = 1 << 6
+	ROLE_AUDITOR = 1 << 6,
+	ROLE_RECOVERY = 1 << 7 /* on paper, in a sealed envelope */
 };
-#define ROLE_COUNT 7
+#define ROLE_COUNT 8
 
 const char *role_word(enum role r);
 MUST_CHECK enum err role_decode(enum role *r, struct span word);
@@ -39,6 +40,7 @@ struct grant {
 	uint64_t until; /* of the revocation, or UINT64_MAX */
 	bool compromised;
 	uint64_t since; /* if compromised */
+	uint64_t used;	/* recovery key: what it first signed, or UINT64_MAX */
 };
 
 struct authority; /* heap; grows with the number of grants */
@@ -53,6 +55,7 @@ const char *authority_origin(const struct authority *a);
 const char *authority_commune(const struct authority *a);
 bool authority_is_trial(const struct authority *a);
 bool authority_is_closed(const struct authority *a);
+unsigned authority_quorum(const struct authority *a); /* k of FORMAT 6.5 */
 
 /* The i-th grant in order of index, or NULL past the last. */
 const struct grant *authority_grant(const struct authority *a, size_t i);

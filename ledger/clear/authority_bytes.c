@@ -44,6 +44,7 @@ grant_fields(struct fields *f, struct grant *g)
 	fields_u64(f, &g->until);
 	fields_flag(f, &g->compromised);
 	fields_u64(f, &g->since);
+	fields_u64(f, &g->used);
 }
 
 static struct grant *

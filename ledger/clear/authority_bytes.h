@@ -12,7 +12,7 @@
 
 /* Another text for every change of what is in it, and of what
  * authority_apply() makes of an entry. */
-#define AUTHORITY_LAYOUT "minhbach authority 1"
+#define AUTHORITY_LAYOUT "minhbach authority 2"
 
 /*
  * Measure, write or read: a is then new and empty, and after an error fit for

@@ -193,12 +193,12 @@ key_grant_extra(const json_t *o, struct fault *f)
 
 static const struct field role_item = FIELD(NULL, F_WORD,
     .words = WORDS("admin", "registrar", "approver", "sponsor", "confirmer",
-	"school", "auditor"));
+	"school", "auditor", "recovery"));
 static const struct field key_grant_fields[] = {
     FIELD("cosign_key", F_COSIGN, .nullable = true),
     FIELD("name", F_NAME),
     FIELD("reading_key", F_DIGEST, .nullable = true),
-    FIELD("roles", F_LIST, .max = 7, .item = &role_item),
+    FIELD("roles", F_LIST, .max = 8, .item = &role_item),
     FIELD("unit", F_WORD),
     FIELD("verify_key", F_VKEY),
 };

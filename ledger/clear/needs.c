@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const role_words[ROLE_COUNT] = {"admin", "registrar",
-    "approver", "sponsor", "confirmer", "school", "auditor"};
+    "approver", "sponsor", "confirmer", "school", "auditor", "recovery"};
 
 const char *
 role_word(enum role r)
@@ -33,12 +33,13 @@ role_decode(enum role *r, struct span word)
 }
 
 enum how {
-	BY_QUORUM, /* of admins */
+	BY_QUORUM, /* of these roles */
 	BY_ONE,	   /* of any of the roles */
 	BY_TWO	   /* registrar and approver, of two units */
 };
 
-#define ANY_OFFICER ((1U << ROLE_COUNT) - 1)
+#define ANY_OFFICER (((1U << ROLE_COUNT) - 1) & ~(unsigned)ROLE_RECOVERY)
+#define WHO_MAKES_ADMINS (ROLE_ADMIN | ROLE_RECOVERY)
 #define OR_REGISTRAR(r) ((unsigned)(r) | ROLE_REGISTRAR)
 #define FIELD_WORK OR_REGISTRAR(ROLE_SPONSOR | ROLE_SCHOOL)
 
@@ -47,13 +48,13 @@ static const struct {
 	enum how how;
 	unsigned roles;
 } needs[KIND_COUNT] = {
-    [KIND_GENESIS] = {BY_QUORUM, 0},
-    [KIND_POLICY] = {BY_QUORUM, 0},
-    [KIND_CLOCK] = {BY_QUORUM, 0},
+    [KIND_GENESIS] = {BY_QUORUM, ROLE_ADMIN},
+    [KIND_POLICY] = {BY_QUORUM, ROLE_ADMIN},
+    [KIND_CLOCK] = {BY_QUORUM, ROLE_ADMIN},
     [KIND_DOCUMENT] = {BY_ONE, ROLE_REGISTRAR},
-    [KIND_KEY_GRANT] = {BY_QUORUM, 0},
-    [KIND_KEY_REVOKE] = {BY_QUORUM, 0},
-    [KIND_LOG_KEY] = {BY_QUORUM, 0},
+    [KIND_KEY_GRANT] = {BY_QUORUM, WHO_MAKES_ADMINS},
+    [KIND_KEY_REVOKE] = {BY_QUORUM, WHO_MAKES_ADMINS},
+    [KIND_LOG_KEY] = {BY_QUORUM, ROLE_ADMIN},
     [KIND_SPONSOR] = {BY_ONE, ROLE_REGISTRAR},
     [KIND_CHILD] = {BY_ONE, ROLE_REGISTRAR},
     [KIND_CONSENT] = {BY_ONE, ROLE_REGISTRAR},
@@ -77,7 +78,7 @@ static const struct {
     [KIND_WITHDRAWAL] = {BY_TWO, 0},
     [KIND_AUDIT] = {BY_ONE, ROLE_AUDITOR},
     [KIND_REPORT] = {BY_ONE, ROLE_REGISTRAR},
-    [KIND_CLOSING] = {BY_QUORUM, 0},
+    [KIND_CLOSING] = {BY_QUORUM, ROLE_ADMIN},
 };
 
 bool
@@ -87,7 +88,8 @@ is_of_admins(enum kind k)
 }
 
 bool
-is_quorum(const struct grant *const *grants, size_t n, unsigned k)
+is_quorum(const struct grant *const *grants, size_t n, unsigned k,
+    unsigned roles)
 {
 	const char *unit;
 	bool two_units;
@@ -97,7 +99,7 @@ is_quorum(const struct grant *const *grants, size_t n, unsigned k)
 	unit = NULL;
 	two_units = false;
 	for (i = 0; i < n; i++) {
-		if ((grants[i]->roles & ROLE_ADMIN) == 0)
+		if ((grants[i]->roles & roles) == 0)
 			continue;
 		admins++;
 		if (unit == NULL)
@@ -141,7 +143,7 @@ needs_check(enum kind k, const struct grant *const *grants, size_t n,
 {
 	switch (needs[k].how) {
 	case BY_QUORUM:
-		if (is_quorum(grants, n, quorum))
+		if (is_quorum(grants, n, quorum, needs[k].roles))
 			return ERR_OK;
 		return fault_set(f, ERR_AUTHORITY, index,
 		    "FORMAT 6.5: not a quorum of admins of two units");

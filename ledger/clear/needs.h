@@ -24,7 +24,8 @@ MUST_CHECK enum err needs_check(enum kind k, const struct grant *const *grants,
  */
 bool is_of_admins(enum kind k);
 
-/* k admins of at least min(k, 2) units among these? */
-bool is_quorum(const struct grant *const *grants, size_t n, unsigned k);
+/* k of these roles, of at least min(k, 2) units, among these? */
+bool is_quorum(const struct grant *const *grants, size_t n, unsigned k,
+    unsigned roles);
 
 #endif

@@ -47,6 +47,18 @@ out:
 }
 
 enum err
+key_of_seed(struct pubkey *k, const uint8_t seed[SECRET_SEED_LEN])
+{
+	struct work *w = sodium_malloc(sizeof(*w));
+	enum err e = ERR_SECRET;
+
+	if (w != NULL && crypto_sign_seed_keypair(k->b, w->sk, seed) == 0)
+		e = ERR_OK;
+	sodium_free(w);
+	return e;
+}
+
+enum err
 key_generate(struct secret **s, struct vkey *k, struct readkey *reading,
     struct span name, uint8_t type, bool with_reading)
 {

@@ -20,8 +20,8 @@ struct signer {
 	struct vkey vkey;
 	struct seen seen;
 	bool grew;
-	char path[FILE_PATH_MAX];
-	uint8_t *key; /* 64 bytes, guarded */
+	char path[FILE_PATH_MAX]; /* "": of paper, without memory */
+	uint8_t *key;		  /* 64 bytes, guarded */
 };
 
 enum err
@@ -101,6 +101,21 @@ signer_free(struct signer *s)
 }
 
 static enum err
+key_room(struct signer *s)
+{
+	s->key = sodium_malloc(crypto_sign_SECRETKEYBYTES);
+	return s->key == NULL ? ERR_SECRET : ERR_OK;
+}
+
+static enum err
+key_shut(struct signer *s, enum err e)
+{
+	if (s->key != NULL && sodium_mprotect_noaccess(s->key) != 0)
+		return ERR_SECRET;
+	return e;
+}
+
+static enum err
 signer_load(struct signer *s, const char *keypath, struct secret *secret)
 {
 	struct keyfile k;
@@ -116,13 +131,10 @@ signer_load(struct signer *s, const char *keypath, struct secret *secret)
 	if (e != ERR_OK)
 		return e;
 	s->vkey = k.vkey;
-	s->key = sodium_malloc(crypto_sign_SECRETKEYBYTES);
-	if (s->key == NULL)
-		return ERR_SECRET;
-	e = secret_lend_seed(secret, take_seed, s);
-	if (sodium_mprotect_noaccess(s->key) != 0)
-		return ERR_SECRET;
-	return e;
+	e = key_room(s);
+	if (e == ERR_OK)
+		e = secret_lend_seed(secret, take_seed, s);
+	return key_shut(s, e);
 }
 
 enum err
@@ -135,6 +147,28 @@ signer_open(struct signer **s, const char *keypath, struct secret *secret)
 	if (got == NULL)
 		return ERR_MEMORY;
 	e = signer_load(got, keypath, secret);
+	if (e != ERR_OK) {
+		signer_free(got);
+		return e;
+	}
+	*s = got;
+	return ERR_OK;
+}
+
+enum err
+signer_of_seed(struct signer **s, const struct vkey *k,
+    const uint8_t seed[SECRET_SEED_LEN])
+{
+	struct signer *got = calloc(1, sizeof(*got));
+	enum err e;
+
+	if (got == NULL)
+		return ERR_MEMORY;
+	got->vkey = *k;
+	e = key_room(got);
+	if (e == ERR_OK)
+		e = take_seed(got, seed);
+	e = key_shut(got, e);
 	if (e != ERR_OK) {
 		signer_free(got);
 		return e;
@@ -166,7 +200,7 @@ signer_close(struct signer *s)
 
 	if (s == NULL)
 		return ERR_OK;
-	e = s->grew ? seen_save(s) : ERR_OK;
+	e = s->grew && *s->path != '\0' ? seen_save(s) : ERR_OK;
 	signer_free(s);
 	return e;
 }

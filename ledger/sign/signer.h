@@ -42,6 +42,17 @@ MUST_CHECK enum err signer_open(struct signer **s, const char *keypath,
     struct secret *secret);
 
 /*
+ * The key whose seed lies on paper: no file, and no memory.  k is what the
+ * ledger grants.
+ * Errors:	ERR_KEY the seed is another key's; ERR_SECRET; ERR_MEMORY
+ */
+MUST_CHECK enum err signer_of_seed(struct signer **s, const struct vkey *k,
+    const uint8_t seed[32]);
+
+/* The public key of a seed.  Errors: ERR_SECRET */
+MUST_CHECK enum err key_of_seed(struct pubkey *k, const uint8_t seed[32]);
+
+/*
  * Write the memory, if it grew, and free s, whatever comes.  NULL is fine.
  * Errors:	of file_replace
  */

@@ -120,7 +120,7 @@ vault_renew_recovery(struct keyring *k, struct vault *v,
 	if (e == ERR_OK || e == ERR_MISSING)
 		e = vault_add_reader(k, v, span_str(KEYRING_RECOVERY), &public);
 	if (e == ERR_OK)
-		recovery_encode(recovery, secret);
+		recovery_encode(recovery, RECOVERY_READS, secret);
 	sodium_free(secret);
 	return e;
 }
@@ -190,7 +190,7 @@ vault_create(struct keyring *k, struct vault **v, struct span origin,
 	if (e == ERR_OK)
 		e = unlock(v, &got, w->recovery);
 	if (e == ERR_OK) {
-		recovery_encode(recovery, w->recovery);
+		recovery_encode(recovery, RECOVERY_READS, w->recovery);
 		*k = got;
 	} else
 		keyring_release(&got);

@@ -12,8 +12,14 @@
 #include "keyring.h"
 #include "vaultkey.h"
 
-/* 16 groups of 4 hex digits and a group of checksum, a space between. */
-#define RECOVERY_LEN (17 * 4 + 16)
+/* 20 groups of 4 hex digits, a space between. */
+#define RECOVERY_LEN (20 * 4 + 19)
+
+/* What a code on paper is for (FORMAT 4.14). */
+enum recovery_use {
+	RECOVERY_READS, /* the vault */
+	RECOVERY_SIGNS	/* grants and revocations */
+};
 
 /*
  * A new keyring at genesis: vault pair, office subject, index key, and the
@@ -89,11 +95,14 @@ MUST_CHECK enum err blind_index(struct digest *out, struct vault *v,
 MUST_CHECK enum err keyring_save(struct keyring *k, const char *path);
 
 /*
- * The recovery secret as text and back.  White space and case are forgiven,
- * as people type it from paper.
- * Errors:	ERR_FORMAT digits; ERR_HASH the checksum
+ * A secret as text and back.  White space and case are forgiven, as people
+ * type it from paper.
+ * Errors:	ERR_FORMAT not that many digits; ERR_HASH the checksum of
+ *		*line, counted from 1, which is 0 else
  */
-void recovery_encode(char text[RECOVERY_LEN + 1], const uint8_t secret[32]);
-MUST_CHECK enum err recovery_decode(uint8_t secret[32], struct span text);
+void recovery_encode(char text[RECOVERY_LEN + 1], enum recovery_use use,
+    const uint8_t secret[32]);
+MUST_CHECK enum err recovery_decode(uint8_t secret[32], enum recovery_use *use,
+    unsigned *line, struct span text);
 
 #endif

@@ -97,7 +97,7 @@ writer_create(const char *dir, const struct batch *b,
 
 	if (findings != NULL)
 		memset(findings, 0, sizeof(*findings));
-	if (b->n != 1 || b->draft[0].kind != KIND_GENESIS || b->dry_run)
+	if (b->n < 1 || b->draft[0].kind != KIND_GENESIS || b->dry_run)
 		return ERR_RANGE;
 	e = draft_check(&b->draft[0], findings, 0);
 	if (e == ERR_OK)

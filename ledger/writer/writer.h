@@ -146,7 +146,8 @@ MUST_CHECK enum err writer_snapshot_forget(const char *dir);
 
 /*
  * Make the directory dir, keyring and store, and append genesis, whose payload
- * names the origin and the admins; their reading keys become readers.
+ * names the origin and the admins; their reading keys become readers.  Clear
+ * drafts may follow it, as the grants of recovery keys.
  *
  * recovery	wiped by the caller once it is printed
  * Errors:	ERR_EXISTS the directory; else as writer_append().  A directory

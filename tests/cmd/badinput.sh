@@ -388,7 +388,7 @@ refuse '40 days ahead' 1 'x:2|FORMAT 2.3|35 days' \
     2026-08-19 reg-1 import disbursement x
 refuse 'no time' 2 'hôm nay: |giờ phải viết|write the time' \
     'hôm nay' reg-1 import disbursement x
-sed 's/^trial=1/trial=0/' genesis >real
+{ sed 's/^trial=1/trial=0/' genesis; echo recovery_1=ubnd; echo recovery_2=hdnd; } >real
 L=real-ledger reader=
 rc=0
 m 2026-07-01 ubnd-1+mttq-1 init real >out 2>err || rc=$?

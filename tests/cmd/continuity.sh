@@ -50,10 +50,11 @@ no_() {
 # ---- one ledger, of which each drill has a copy ----
 mkdir base && cd base || exit 2
 . "$little"
-for k in ubnd-1 mttq-1 reg-1 app-1 hdnd-1 tt01-1 reg-2 ubnd-3 mttq-3; do new_key $k; done
+for k in ubnd-1 mttq-1 reg-1 app-1 hdnd-1 reg-2 app-2 ubnd-3 mttq-3; do new_key $k; done
 little_genesis
 m 2026-07-01 $A init genesis >init.out 2>err || die init
 sed -n 's/^recovery=//p' init.out >code
+sed -n "s,^$O/[a-z]*-[0-9]*=,,p" init.out >codes # ubnd's envelope, hdnd's
 grant reg-1 registrar
 reader="--reader reg-1.key"
 grant app-1 approver
@@ -130,6 +131,150 @@ process.exit(r.verdict === 'proved' ? 0 : 1);
 END
 	yes_ "the page proves" node page.mjs
 }
+
+# paper TIME ARG...: by codes of envelopes, which stand in the file pw.
+paper() {
+	at=$1
+	shift
+	"$bin/minhbach" -C ledger --at "$at" --passphrase-fd 3 \
+	    --passphrase-fd 3 --passphrase-fd 3 --passphrase-fd 3 "$@" 3<pw
+}
+# Who was granted again: new keys, and all of it still works.
+still_works() {
+	yes_ gives gives 2026-09-30
+	yes_ publish m 2026-10-05 $RA publish 2026-Q3
+	public
+	proved 2026-10-06
+}
+
+# granted KEY ROLES, revoked KEY REASON: as the admins enter it.
+granted() {
+	{ cat "$1.pub"; echo "roles=$2"; } >grant
+	yes_ "grant $1" m 2026-09-01 $A grant grant
+}
+revoked() {
+	printf 'name=%s/%s\nreason=%s\n' $O "$1" "$2" >revoke
+	yes_ "revoke $1" m 2026-09-01 $A revoke revoke
+}
+children() { # ARG...: how many can be listed
+	"$bin/minhbach" -C ledger --passphrase-fd 3 "$@" list child 2>err |
+	    grep -c TE-
+}
+
+# ---- 1, 2: one officer ----
+if drill 1 "an officer's passphrase is lost"; then
+	echo "not this one" >reg-1.pass
+	no_ "the wrong passphrase" "quên hẳn|forgotten for good" m 2026-09-01 $R due
+	reading app-1
+	granted reg-2 registrar
+	revoked reg-1 replaced
+	R=reg-2 RA=reg-2+app-1
+	reading reg-2
+	grep -q "^reader $O/reg-1 " ledger/keyring && fail "reg-1 reads still"
+	still_works
+fi
+if drill 2 "an officer leaves"; then
+	cp ledger/keyring taken
+	granted app-2 approver
+	revoked app-1 left
+	RA=reg-1+app-2
+	no_ "who left approves" "không ghi được|cannot be entered" \
+	    m 2026-09-01 app-1 object - <<END
+from=citizen
+matter=data
+END
+	child TE-990001 'Trẻ Mẫu' 05/05/2016 H-990 >in
+	yes_ "a new child" m 2026-09-01 $R child in
+	[ "$(children --reader reg-1.key 3<reg-1.pass)" = 76 ] ||
+	    fail "the registrar does not read"
+	[ "$(children --reader app-1.key 3<app-1.pass)" = 0 ] ||
+	    fail "who left reads"
+	# With the keyring that was taken along, and the ledger of today.
+	cp -r ledger spied && cp taken spied/keyring
+	n=$("$bin/minhbach" -C spied --reader app-1.key --passphrase-fd 3 \
+	    list child 3<app-1.pass 2>err | grep -c TE-990001)
+	[ "$n" = 0 ] || fail "who left reads what came after"
+	grep -q 'bị ngờ' out && fail "entries before are in doubt"
+	sed -i '/TE-990001/d' disbursements.csv
+	still_works
+fi
+
+# ---- 3: both admins are gone ----
+if drill 3 "both admins are gone"; then
+	rm ubnd-1.key* mttq-1.key*
+	{ cat ubnd-3.pub; echo roles=admin; } >ubnd
+	{ cat mttq-3.pub; echo roles=admin; } >mttq
+	head -n 1 codes >pw
+	no_ "one envelope alone" "không ghi được|cannot be entered" \
+	    paper 2026-09-01 --gap --paper grant ubnd
+	# A slip of the pen, in the third line of the second paper.
+	awk 'NR == 2 { c = substr($0, 51, 1); d = c == "0" ? "1" : "0"
+	    $0 = substr($0, 1, 50) d substr($0, 52) } 1' codes >pw
+	no_ "a slip of the pen" "dòng 3|line 3" \
+	    paper 2026-09-01 --gap --paper --paper grant ubnd
+	{ head -n 1 codes; cat code; } >pw
+	no_ "the code for reading does not sign" \
+	    "không ghi được|cannot be entered" \
+	    paper 2026-09-01 --gap --paper --paper grant ubnd
+	cp codes pw
+	yes_ "a new admin" paper 2026-09-01 --gap --paper --paper grant ubnd
+	yes_ "another" paper 2026-09-01 --gap --paper --paper grant mttq
+	no_ "they do nothing else" "không ghi được|cannot be entered" \
+	    paper 2026-09-01 --gap --paper --paper policy - <<END
+key=end-age
+value=17
+effective_from=2026-Q4
+END
+	for k in ubnd-1 mttq-1; do
+		printf 'name=%s/%s\nreason=left\n' $O $k >revoke
+		yes_ "revoke $k" m 2026-09-01 ubnd-3+mttq-3 revoke revoke
+	done
+	"$bin/minhbach" -C ledger status >out 2>err
+	[ "$(grep -c 'đã mở' out)" -eq 2 ] || fail "status: not said to be used"
+	for u in ubnd hdnd; do
+		yes_ "a new envelope for $u" m 2026-09-01 ubnd-3+mttq-3 \
+		    key envelope $u
+		sed -n "s,^$O/$u-[0-9]*=,,p" out >>codes.new
+	done
+	"$bin/minhbach" -C ledger status >out 2>err
+	grep -q 'đã mở' out && fail "status: used still"
+	{ cat reg-2.pub; echo roles=registrar; } >grant
+	cp codes pw
+	no_ "the old envelopes" "đã thay|no longer" \
+	    paper 2026-09-02 --gap --paper --paper grant grant
+	cp codes.new pw
+	yes_ "the new envelopes" paper 2026-09-02 --gap --paper --paper grant grant
+	still_works
+fi
+
+# ---- 4: nobody reads ----
+if drill 4 "all reading keys are gone"; then
+	rm reg-1.key* app-1.key*
+	reader=--gap
+	granted reg-2 registrar
+	granted app-2 approver
+	[ "$(children --reader reg-2.key 3<reg-2.pass)" = 0 ] ||
+	    fail "reads before the envelope was opened"
+	sed 's/[0-9]/x/' code >wrong
+	no_ "not a code" "4 dòng|4 lines" "$bin/minhbach" -C ledger \
+	    --passphrase-fd 3 key recover $O/reg-2 3<wrong
+	head -n 1 codes >wrong
+	no_ "the code of another envelope" "để cấp lại khóa|for grants" \
+	    "$bin/minhbach" -C ledger --passphrase-fd 3 key recover $O/reg-2 \
+	    3<wrong
+	yes_ "key recover" "$bin/minhbach" -C ledger --passphrase-fd 3 \
+	    key recover $O/reg-2 3<code
+	R=reg-2 RA=reg-2+app-2
+	reading reg-2
+	revoked reg-1 replaced
+	revoked app-1 replaced
+	yes_ "another code" "$bin/minhbach" -C ledger --reader reg-2.key \
+	    --passphrase-fd 3 key renew-recovery 3<reg-2.pass
+	sed -n 's/^recovery=//p' out >code.new
+	[ "$(children --paper 3<code)" = 0 ] || fail "the used code opens still"
+	[ "$(children --paper 3<code.new)" = 75 ] || fail "the new code opens not"
+	still_works
+fi
 
 # ---- 5 and 6: the seal ----
 if drill 5 "the seal's memory is lost"; then
@@ -261,6 +406,26 @@ END
 	yes_ publish m 2026-10-05 $RA publish 2026-Q3
 	public
 	proved 2026-10-06
+fi
+# ---- 8: files ----
+if drill 8 "a file is lost"; then
+	cp ledger/keyring copy
+	child TE-990001 'Trẻ Mẫu' 05/05/2016 H-990 >in
+	yes_ "a new child" m 2026-09-01 $R child in
+	cp ledger/keyring newest
+	rm ledger/keyring
+	no_ "without the keyring" "mất tệp keyring|keyring is lost" m 2026-09-01 $R due
+	cp copy ledger/keyring
+	no_ "with an old keyring" "bản cũ hơn|older than" m 2026-09-01 $R due
+	cp newest ledger/keyring
+	yes_ "with the newest copy" m 2026-09-01 $R due
+	mv reg-1.key kept
+	no_ "without the key file" "mất tệp khóa|lost key file" \
+	    m 2026-09-01 $R due
+	mv kept reg-1.key
+	# The anchor was posted; the ledger works without its own file.
+	rm ledger/anchor
+	still_works
 fi
 echo "continuity: $good good, $bad bad"
 [ $bad -eq 0 ]

@@ -231,6 +231,6 @@ grep -q recovery= "$T/out" && fail "the code was printed on the screen, too"
 [ "$(stat -c %a "$T/code.pdf")" = 600 ] || fail "others may read the code"
 pdftoppm -r 150 -png "$T/code.pdf" "$T/code"
 code=$(zbarimg -q --raw "$T"/code-*.png 2>/dev/null)
-[ ${#code} -eq 84 ] || fail "the QR does not hold the code: ${#code}"
+[ ${#code} -eq 99 ] || fail "the QR does not hold the code: ${#code}"
 text "$T/code.pdf" | grep -qF "$code" || fail "the page says another code"
 echo "papers are as they should be"

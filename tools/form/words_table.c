@@ -225,6 +225,7 @@ const struct words_code words_codes[] = {
     {"roles", "confirmer", "người xác nhận", "confirmer"},
     {"roles", "school", "nhà trường", "school"},
     {"roles", "auditor", "bên kiểm tra độc lập", "auditor"},
+    {"roles", "recovery", "khóa khôi phục trong phong bì", "recovery"},
     {"scope", "image", "hình ảnh", "image"},
     {"scope", "name", "tên", "name"},
     {"scope", "story", "câu chuyện", "story"},

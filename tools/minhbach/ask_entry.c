@@ -154,7 +154,7 @@ ask_entry(struct cli *c, enum kind kind)
 		return say_err(c, ERR_MEMORY, NULL, NULL);
 	a->kind = kind;
 	ask_init(a);
-	status = session_open(&s, c, session_entry(c));
+	status = session_open(&s, c, session_entry(c, kind));
 	again = status == EXIT_DONE;
 	while (again && s.w != NULL)
 		status = round_of(&s, a, &again);

@@ -27,6 +27,7 @@ struct cli {
 	const char *key[BY_MAX];       /* --key, then each --with */
 	size_t n_key;
 	const char *reader; /* --reader: opens the vault; else the first key */
+	size_t n_paper;	    /* --paper: codes from envelopes, after the keys */
 	int fd[FDS_MAX];    /* --passphrase-fd, in the order of the keys */
 	size_t n_fd, next_fd;
 	const char *at; /* --at: trial ledgers alone */

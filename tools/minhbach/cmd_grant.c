@@ -112,7 +112,7 @@ cmd_grant(struct cli *c, int argc, char **argv)
 	e = sheetfile_pairs(&t, argv[1]);
 	if (e == ERR_OK) {
 		status = session_open(&s, c,
-		    SESSION_SIGN | SESSION_WRITE | SESSION_VAULT);
+		    SESSION_SIGN | SESSION_WRITE | SESSION_READ_IF);
 		if (status == EXIT_DONE)
 			status = grant(&s, &t, argv[1]);
 		status = session_close(&s, status);

@@ -37,7 +37,8 @@ cmd_import(struct cli *c, int argc, char **argv)
 	}
 	e = sheetfile_table(&t, arg[2], kind_word(kind));
 	if (e == ERR_OK) {
-		status = session_open(&s, c, session_entry(c) | SESSION_WRITE);
+		status =
+		    session_open(&s, c, session_entry(c, kind) | SESSION_WRITE);
 		if (status == EXIT_DONE)
 			status = rows_append(&s, kind, &t, arg[2], dry_run);
 		status = session_close(&s, status);

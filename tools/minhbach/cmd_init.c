@@ -1,15 +1,16 @@
 /*
- * minhbach init [--print PDF] FILE - a new ledger: keyring, store and genesis, signed by its
- * founding admins.  Prints the anchor, and once the recovery code, which
- * belongs on paper in a sealed envelope and nowhere else: --print makes the
- * page for it.
+ * minhbach init [--print PDF] FILE - a new ledger: keyring, store and genesis,
+ * signed by its founding admins, and the grants of its recovery keys.  Prints
+ * the anchor, and once the recovery codes, which belong on paper in sealed
+ * envelopes and nowhere else: --print makes the pages for them.
  *
  * FILE has lines name=value: origin, commune, trial (0 or 1), quorum, log_key
- * (as minhbach-seal init prints it), and admin_1, admin_2, ... each a verify
- * key, a space and a reading key.
+ * (as minhbach-seal init prints it), admin_1, admin_2, ... each a verify key,
+ * a space and a reading key, and recovery_1, recovery_2, ... each a unit that
+ * will keep an envelope.
  */
+#include "envelope.h"
 #include "handout.h"
-#include "office.h"
 #include "session.h"
 #include "sheetfile.h"
 
@@ -150,41 +151,53 @@ print_anchor(struct session *s, const json_t *genesis)
 	return EXIT_DONE;
 }
 
-/* The page for the envelope; if it cannot be made, the code is not lost. */
-static int
-hand_over(struct session *s, const json_t *genesis, const char *code,
-    const char *pdf)
+/* One for each recovery_N; ERR_EXISTS if two are of one unit. */
+static enum err
+envelopes_read(struct envelope_new *new, size_t *n_new, const struct sheet *t)
 {
-	char text[SAY_NAME], over[SAY_NAME];
-	struct paper_head h = {.over = over,
-	    .day = date_of_ms(s->now),
-	    .trial = j_bool(genesis, "trial")};
-	struct outfile f;
+	char name[16];
+	const char *unit;
+	size_t i;
 	enum err e = ERR_OK;
 
-	if (pdf != NULL) {
-		(void)snprintf(text, sizeof(text), "ủy ban nhân dân %s",
-		    j_str(genesis, "commune"));
-		say_upper(over, text);
-		e = outfile_open(&f);
-		if (e == ERR_OK)
-			e = paper_recovery_pdf(f.to, &h,
-			    j_str(genesis, "origin"), code, s->now);
-		e = outfile_close(&f, pdf, e);
+	for (*n_new = 0; *n_new < BY_MAX && e == ERR_OK; (*n_new)++) {
+		(void)snprintf(name, sizeof(name), "recovery_%zu", *n_new + 1);
+		unit = get(t, name);
+		if (unit == NULL)
+			break;
+		for (i = 0; i < *n_new; i++)
+			if (strcmp(new[i].unit, unit) == 0)
+				return ERR_EXISTS;
+		e = envelope_make(&new[*n_new], get(t, "origin"), unit,
+		    ENVELOPE_FIRST);
 	}
-	if (pdf == NULL || e != ERR_OK)
-		(void)printf("recovery=%s\n", code);
-	return e == ERR_OK ? EXIT_DONE : say_err(s->cli, e, pdf, NULL);
+	return e;
+}
+
+/* What a ledger needs so that it outlives all of its admins (FORMAT 6.5). */
+static int
+enough(const struct cli *c, const json_t *genesis, size_t n_new)
+{
+	if ((json_int_t)n_new >= j_int(genesis, "quorum"))
+		return EXIT_DONE;
+	say_at(c, "recovery_1, recovery_2, ...",
+	    "chưa đủ phong bì khôi phục: cần bằng số quorum, mỗi phong bì một "
+	    "đơn vị giữ; nếu mọi quản trị cùng mất khóa thì sổ không cấp khóa "
+	    "được nữa",
+	    "not enough recovery envelopes: as many as the quorum are needed, "
+	    "each kept by another unit; if all admins lose their keys, this "
+	    "ledger can grant no key any more");
+	return j_bool(genesis, "trial") ? EXIT_DONE : EXIT_REFUSED;
 }
 
 static int
-create(struct session *s, json_t *payload, const char *pdf)
+create(struct session *s, json_t *payload, const struct envelope_new *new,
+    size_t n_new, const char *pdf)
 {
-	struct draft d = {.kind = KIND_GENESIS,
-	    .class = CLASS_CLEAR,
-	    .payload = payload};
-	struct batch b = {.draft = &d,
-	    .n = 1,
+	struct draft d[1 + BY_MAX] = {
+	    {.kind = KIND_GENESIS, .class = CLASS_CLEAR, .payload = payload}};
+	struct batch b = {.draft = d,
+	    .n = 1 + n_new,
 	    .signer = s->signer,
 	    .n_signer = s->n,
 	    .time_ms = s->now};
@@ -192,15 +205,22 @@ create(struct session *s, json_t *payload, const char *pdf)
 	char recovery[RECOVERY_LEN + 1];
 	enum err e;
 	int status, shown;
+	size_t i;
 
 	if (f == NULL)
 		return say_err(s->cli, ERR_MEMORY, NULL, NULL);
+	for (i = 0; i < n_new; i++)
+		d[1 + i] = (struct draft){.kind = KIND_KEY_GRANT,
+		    .class = CLASS_CLEAR,
+		    .payload = new[i].grant};
 	e = writer_create(s->cli->ledger, &b, recovery, f);
 	session_say(s, f);
 	free(f);
 	if (e != ERR_OK)
 		return say_err(s->cli, e, s->cli->ledger, NULL);
-	shown = hand_over(s, payload, recovery, pdf);
+	shown = envelopes_show(s, j_str(payload, "commune"),
+	    j_bool(payload, "trial"), j_str(payload, "origin"), recovery, new,
+	    n_new, pdf);
 	sodium_memzero(recovery, sizeof(recovery));
 	status = print_anchor(s, payload);
 	return status == EXIT_DONE ? shown : status;
@@ -211,8 +231,11 @@ static int
 found(struct cli *c, const struct sheet *t, const struct admin *a, size_t n,
     const char *pdf)
 {
-	struct session s;
+	struct envelope_new new[BY_MAX];
+	struct session s = {.cli = c};
 	json_t *payload = genesis_json(t, a, n);
+	size_t n_new = 0, i;
+	enum err e;
 	int status;
 
 	if (payload == NULL) {
@@ -220,9 +243,17 @@ found(struct cli *c, const struct sheet *t, const struct admin *a, size_t n,
 		    "commune, log_key, origin, quorum or trial is missing");
 		return EXIT_TROUBLE;
 	}
-	status = session_found(&s, c, j_bool(payload, "trial"));
+	memset(new, 0, sizeof(new));
+	e = envelopes_read(new, &n_new, t);
+	status = e == ERR_OK ? enough(c, payload, n_new)
+			     : say_err(c, e, "recovery_1, ...", NULL);
 	if (status == EXIT_DONE)
-		status = create(&s, payload, pdf);
+		status = session_found(&s, c, j_bool(payload, "trial"));
+	if (status == EXIT_DONE)
+		status = create(&s, payload, new, n_new, pdf);
+	for (i = 0; i < BY_MAX; i++)
+		json_decref(new[i].grant);
+	sodium_memzero(new, sizeof(new));
 	json_decref(payload);
 	return session_close(&s, status);
 }

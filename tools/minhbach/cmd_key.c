@@ -4,6 +4,8 @@
  *
  * What "new" and "show" print is a piece of a grant file.
  */
+#include "envelope.h"
+#include "handout.h"
 #include "keycode.h"
 #include "session.h"
 #include "sheetfile.h"
@@ -15,6 +17,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <sodium.h>
 
@@ -118,16 +121,75 @@ key_passwd(struct cli *c, const char *path)
 	return e == ERR_OK ? EXIT_DONE : say_err(c, e, path, NULL);
 }
 
-static enum err
+/* The vault, by the code of its envelope. */
+static int
 recovery_unlock(struct vault **v, struct cli *c, const struct keyring *k)
 {
+	struct envelopes *paper = NULL;
 	struct boxkey *box = NULL;
-	enum err e = session_recovery(&box, c);
+	enum err e;
+	int status;
 
+	c->n_paper = 1;
+	status = envelopes_ask(&paper, c);
+	if (status != EXIT_DONE)
+		return status;
+	e = envelopes_reading(&box, paper);
+	envelopes_free(paper);
+	if (e == ERR_MISSING) {
+		say(c, "mã này để cấp lại khóa, không phải mã để đọc sổ",
+		    "this code is for grants, not for reading");
+		return EXIT_REFUSED;
+	}
 	if (e == ERR_OK)
 		e = vault_unlock(v, k, box);
 	boxkey_free(box);
-	return e;
+	if (e == ERR_MISSING) {
+		say(c,
+		    "mã đúng, nhưng không mở được sổ này: phong bì của sổ "
+		    "khác, hoặc đã được thay",
+		    "the code is right, but does not open this ledger: of "
+		    "another ledger, or replaced since");
+		return EXIT_REFUSED;
+	}
+	return e == ERR_OK ? EXIT_DONE : say_err(c, e, "keyring", NULL);
+}
+
+/* Why NAME cannot be let in. */
+static enum err
+may_read(const struct grant **g, const struct writer *w, const char *name)
+{
+	*g =
+	    authority_find(writer_authority(w), span_str(name), writer_size(w));
+	if (*g == NULL || !(*g)->has_reading)
+		return ERR_KEY;
+	return ((*g)->roles & (ROLE_REGISTRAR | ROLE_APPROVER)) == 0
+	    ? ERR_AUTHORITY /* FORMAT 4.7 */
+	    : ERR_OK;
+}
+
+static int
+recover(struct cli *c, const struct grant *g, struct keyring *k,
+    const char *path)
+{
+	struct vault *v = NULL;
+	int status = recovery_unlock(&v, c, k);
+	enum err e;
+
+	if (status != EXIT_DONE)
+		return status;
+	e = vault_add_reader(k, v, span_str(g->name), &g->reading);
+	if (e == ERR_OK)
+		e = keyring_save(k, path);
+	vault_free(v);
+	if (e != ERR_OK)
+		return say_err(c, e, g->name, NULL);
+	say(c,
+	    "đã mở phong bì: lập phong bì mới (key renew-recovery) và niêm "
+	    "phong lại",
+	    "the envelope was opened: make another (key renew-recovery) and "
+	    "seal it again");
+	return EXIT_DONE;
 }
 
 /* Let the granted key NAME read the vault again. */
@@ -136,52 +198,52 @@ key_recover(struct cli *c, const char *name)
 {
 	char path[FILE_PATH_MAX];
 	struct keyring k;
-	struct vault *v = NULL;
 	struct writer *w = NULL;
 	struct fault f = {ERR_OK, FAULT_NO_INDEX, ""};
 	const struct grant *g = NULL;
 	enum err e;
+	int status;
 
 	keyring_init(&k);
 	session_path(path, c, WRITER_KEYRING);
 	e = writer_open_read(&w, c->ledger, NULL, &f);
-	if (e == ERR_OK) {
-		g = authority_find(writer_authority(w), span_str(name),
-		    writer_size(w));
-		if (g == NULL || !g->has_reading)
-			e = ERR_KEY;
-		else if ((g->roles & (ROLE_REGISTRAR | ROLE_APPROVER)) == 0)
-			e = ERR_AUTHORITY; /* FORMAT 4.7 */
-	}
+	if (e == ERR_OK)
+		e = may_read(&g, w, name);
 	if (e == ERR_OK)
 		e = keyring_load(&k, path);
-	if (e == ERR_OK)
-		e = recovery_unlock(&v, c, &k);
-	if (e == ERR_OK)
-		e = vault_add_reader(&k, v, span_str(name), &g->reading);
-	if (e == ERR_OK)
-		e = keyring_save(&k, path);
-	vault_free(v);
+	status = e == ERR_OK ? recover(c, g, &k, path)
+			     : say_err(c, e, name, f.clause);
 	keyring_release(&k);
 	writer_close(w);
-	return e == ERR_OK ? EXIT_DONE : say_err(c, e, name, f.clause);
+	return status;
 }
 
 /* Another code for the envelope; whoever has the old one opens old copies
  * alone. */
 static int
-key_renew_recovery(struct cli *c)
+key_renew_recovery(struct cli *c, int argc, char **argv)
 {
+	const struct authority *a;
 	char code[RECOVERY_LEN + 1];
+	const char *pdf = NULL;
 	struct session s;
 	enum err e;
-	int status = session_open(&s, c, SESSION_VAULT | SESSION_WRITE);
+	int status;
 
+	(void)handout_take(&pdf, &argc, argv, "--print");
+	if (argc != 1)
+		return usage(c);
+	if (pdf != NULL && access(pdf, F_OK) == 0)
+		return say_err(c, ERR_EXISTS, pdf, NULL);
+	status = session_open(&s, c, SESSION_VAULT | SESSION_WRITE);
 	if (status != EXIT_DONE)
 		return session_close(&s, status);
+	a = writer_authority(s.w);
 	e = writer_renew_recovery(s.w, code);
 	if (e == ERR_OK) {
-		(void)printf("recovery=%s\n", code);
+		status = envelopes_show(&s, authority_commune(a),
+		    authority_is_trial(a), authority_origin(a), code, NULL, 0,
+		    pdf);
 		say(c,
 		    "mã khôi phục mới: chép vào phong bì, niêm phong; hủy mã "
 		    "cũ, mã ấy còn mở được bản sao cũ của tệp khóa",
@@ -238,7 +300,9 @@ cmd_key(struct cli *c, int argc, char **argv)
 		return key_passwd(c, argv[2]);
 	if (argc == 3 && strcmp(argv[1], "recover") == 0)
 		return key_recover(c, argv[2]);
-	if (argc == 2 && strcmp(argv[1], "renew-recovery") == 0)
-		return key_renew_recovery(c);
+	if (argc >= 2 && strcmp(argv[1], "renew-recovery") == 0)
+		return key_renew_recovery(c, argc - 1, argv + 1);
+	if (argc >= 3 && strcmp(argv[1], "envelope") == 0)
+		return key_envelope(c, argc - 1, argv + 1);
 	return usage(c);
 }

@@ -58,7 +58,8 @@ cmd_record(struct cli *c, int argc, char **argv)
 	else
 		status = say_err(c, e, argv[1], t.fault);
 	if (status == EXIT_DONE) {
-		status = session_open(&s, c, session_entry(c) | SESSION_WRITE);
+		status =
+		    session_open(&s, c, session_entry(c, kind) | SESSION_WRITE);
 		if (status == EXIT_DONE)
 			status = rows_append(&s, kind, &t, argv[1], false);
 		status = session_close(&s, status);

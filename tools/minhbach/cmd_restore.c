@@ -304,8 +304,7 @@ cmd_restore(struct cli *c, int argc, char **argv)
 {
 	struct wish w = {.recovery = false};
 	struct session s;
-	unsigned what = SESSION_ALONE;
-	enum err e = ERR_OK;
+	unsigned what = SESSION_ALONE | SESSION_VAULT;
 	int status;
 
 	(void)handout_take(&w.keyring, &argc, argv, "--keyring");
@@ -318,13 +317,9 @@ cmd_restore(struct cli *c, int argc, char **argv)
 	w.from = argv[1];
 	if (c->n_key > 0)
 		what |= SESSION_SIGN;
-	if (!w.recovery)
-		what |= SESSION_VAULT;
+	if (w.recovery) /* the same as --paper */
+		c->n_paper = 1;
 	status = session_open(&s, c, what);
-	if (status == EXIT_DONE && w.recovery)
-		e = session_recovery(&s.reading, c);
-	if (e != ERR_OK)
-		status = say_err(c, e, "--recovery", NULL);
 	if (status == EXIT_DONE)
 		status = restore(&s, &w);
 	return session_close(&s, status);

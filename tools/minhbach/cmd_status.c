@@ -7,6 +7,7 @@
 #include "checkpoint.h"
 #include "lists.h"
 #include "money.h"
+#include "needs.h"
 #include "oldkeys.h"
 #include "queries.h"
 #include "state.h"
@@ -15,6 +16,8 @@
 
 #include <stdio.h>
 #include <string.h>
+
+#define GRANTS_MAX 64
 
 static void
 seals(struct session *s)
@@ -53,6 +56,31 @@ quarter(const struct state *st, uint32_t q)
 	(void)printf("%s: %zu em được đỡ đầu cuối kỳ, đã ghi %s đ, "
 		     "%zu em dưới mức (%zu miễn)\n",
 	    name, query_supported(st, quarter_last(q)), money, below, exempt);
+}
+
+/* Which envelopes there are, which were opened, and whether they would do
+ * without any admin (FORMAT 6.5). */
+static void
+envelopes(const struct authority *a)
+{
+	const struct grant *g, *in_force[GRANTS_MAX];
+	size_t i, n = 0;
+
+	for (i = 0; (g = authority_grant(a, i)) != NULL; i++) {
+		if (g->roles != ROLE_RECOVERY || g->until != UINT64_MAX)
+			continue;
+		(void)printf("phong bì khôi phục: %s", g->name);
+		if (g->used != UINT64_MAX)
+			(void)printf(", đã mở, ký dòng %llu: phải thay (key "
+				     "envelope %s)",
+			    (unsigned long long)g->used, g->unit);
+		(void)putchar('\n');
+		if (n < GRANTS_MAX)
+			in_force[n++] = g;
+	}
+	if (!is_quorum(in_force, n, authority_quorum(a), ROLE_RECOVERY))
+		(void)puts("phong bì khôi phục: chưa đủ để cấp lại khóa khi "
+			   "mọi quản trị mất khóa (key envelope)");
 }
 
 /* FORMAT 6.6 */
@@ -140,6 +168,7 @@ cmd_status(struct cli *c, int argc, char **argv)
 	    (unsigned long long)writer_withheld(s.w));
 	seals(&s);
 	st = writer_state(s.w);
+	envelopes(writer_authority(s.w));
 	in_doubt(st);
 	if (reads && st->n_disbursement > 0) {
 		first = st->disbursement[0].recorded;

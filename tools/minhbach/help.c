@@ -130,7 +130,7 @@ help_all(const struct cli *c, FILE *to, const struct command *list, size_t n)
 	size_t i;
 
 	(void)fputs("minhbach [-C LEDGER] [--key FILE] [--with FILE]... "
-		    "[--reader FILE]\n"
+		    "[--reader FILE] [--paper]...\n"
 		    "         [--passphrase-fd N]... [--at TIME] [--gap] "
 		    "[--json] [--lang vi|en]\n"
 		    "         [--draft FILE [--then NAME]...] [--yes]\n"

@@ -17,7 +17,7 @@ static const struct command commands[] = {
     {"key",
 	"key new NAME FILE [interactive|moderate|sensitive] [cosign] | key "
 	"show FILE | key code FILE | key passwd FILE | key recover NAME | "
-	"key renew-recovery",
+	"key renew-recovery [--print PDF] | key envelope UNIT [--print PDF]",
 	"khóa ký: tạo, xem, đổi mật khẩu, khôi phục",
 	"signing keys: make, show, change the passphrase, recover", cmd_key},
     {"grant", "grant FILE|-", "cấp khóa cho cán bộ",
@@ -123,6 +123,7 @@ enum {
 	OPT_KEY = 256,
 	OPT_WITH,
 	OPT_READER,
+	OPT_PAPER,
 	OPT_FD,
 	OPT_AT,
 	OPT_GAP,
@@ -138,6 +139,7 @@ static const struct option options[] = {
     {"key", required_argument, NULL, OPT_KEY},
     {"with", required_argument, NULL, OPT_WITH},
     {"reader", required_argument, NULL, OPT_READER},
+    {"paper", no_argument, NULL, OPT_PAPER},
     {"passphrase-fd", required_argument, NULL, OPT_FD},
     {"at", required_argument, NULL, OPT_AT},
     {"gap", no_argument, NULL, OPT_GAP},
@@ -195,6 +197,8 @@ take_option(struct cli *c, int opt)
 	case OPT_READER:
 		c->reader = optarg;
 		return true;
+	case OPT_PAPER:
+		return c->n_paper++ < BY_MAX;
 	case OPT_FD:
 		return take_fd(c, optarg);
 	case OPT_AT:

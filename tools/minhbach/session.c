@@ -3,7 +3,9 @@
  * keyring, vault, ledger, clock.
  */
 #include "session.h"
+#include "trouble.h"
 
+#include "envelope.h"
 #include "fileio.h"
 #include "invalid.h"
 #include "keyfile.h"
@@ -48,41 +50,10 @@ session_unlock(struct secret **secret, struct cli *c, const char *path)
 	return e;
 }
 
-enum err
-session_recovery(struct boxkey **box, struct cli *c)
-{
-	struct passphrase *p = NULL;
-	uint8_t secret[32];
-	enum err e;
-
-	e = session_passphrase(&p, c, "(mã khôi phục)", false);
-	if (e == ERR_OK) {
-		e = recovery_decode(secret, passphrase_unlock(p));
-		passphrase_lock(p);
-	}
-	if (e == ERR_OK)
-		e = boxkey_new(box, secret);
-	sodium_memzero(secret, sizeof(secret));
-	passphrase_free(p);
-	return e;
-}
-
 static int
 trouble(struct session *s, enum err e, const char *place)
 {
 	return say_err(s->cli, e, place, NULL);
-}
-
-/* Of a key file, the mode is the one matter of authority. */
-static int
-key_trouble(struct session *s, enum err e, const char *path)
-{
-	if (e != ERR_AUTHORITY)
-		return trouble(s, e, path);
-	say_at(s->cli, path,
-	    "người khác đọc được tệp khóa này; hãy chạy: chmod 600",
-	    "others may read this key file; run: chmod 600");
-	return EXIT_TROUBLE;
 }
 
 /* Signers, and the reading key if one of them is the reader. */
@@ -113,7 +84,7 @@ open_signers(struct session *s, bool *read)
 		secret_free(secret);
 		secret = NULL;
 		if (e != ERR_OK)
-			return key_trouble(s, e, c->key[i]);
+			return trouble_key(s, e, c->key[i]);
 		s->n = i + 1;
 		*read = *read || reader;
 	}
@@ -137,75 +108,108 @@ open_reader(struct session *s)
 	if (e == ERR_OK)
 		e = secret_lend_reading(secret, boxkey_new, &s->reading);
 	secret_free(secret);
-	return e == ERR_OK ? EXIT_DONE : key_trouble(s, e, path);
+	return e == ERR_OK ? EXIT_DONE : trouble_key(s, e, path);
 }
 
 static int
 open_ledger(struct session *s, bool write)
 {
 	struct fault f = {ERR_OK, FAULT_NO_INDEX, ""};
-	char place[64] = "";
 	enum err e;
 
 	e = write ? writer_open(&s->w, s->cli->ledger, s->reading, &f)
 		  : writer_open_read(&s->w, s->cli->ledger, s->reading, &f);
 	if (e == ERR_OK)
 		return EXIT_DONE;
-	if (e == ERR_EXISTS) {
-		say_at(s->cli, s->cli->ledger,
-		    "người khác đang ghi sổ này; hãy đợi rồi làm lại",
-		    "somebody else is writing; wait and try again");
-		return EXIT_TROUBLE;
+	return trouble_ledger(s, e, &f);
+}
+
+/* The codes of --paper; one of them may be for reading. */
+static int
+open_papers(struct session *s, bool *read)
+{
+	int status = envelopes_ask(&s->paper, s->cli);
+	struct boxkey *box = NULL;
+	enum err e;
+
+	if (status != EXIT_DONE || s->paper == NULL)
+		return status;
+	if (s->cli->reader != NULL)
+		return EXIT_DONE;
+	e = envelopes_reading(&box, s->paper);
+	if (e == ERR_MISSING)
+		return EXIT_DONE;
+	if (e != ERR_OK)
+		return trouble(s, e, "--paper");
+	boxkey_free(s->reading);
+	s->reading = box;
+	*read = true;
+	return EXIT_DONE;
+}
+
+/* Who signs, and with it perhaps who reads. */
+static int
+open_who(struct session *s, unsigned what, bool *read)
+{
+	struct cli *c = s->cli;
+	int status = EXIT_DONE;
+
+	if ((what & SESSION_SIGN) != 0) {
+		if (c->n_key == 0 && c->n_paper == 0) {
+			say(c, "thiếu --key FILE (khóa của người ký)",
+			    "--key FILE (the signer's key) is missing");
+			return EXIT_TROUBLE;
+		}
+		status = open_signers(s, read);
 	}
-	if (e == ERR_MISSING && strncmp(f.clause, "FORMAT 4.7", 10) == 0) {
-		say_at(s->cli,
-		    s->cli->reader != NULL ? s->cli->reader : s->cli->key[0],
-		    "khóa này không mở được gì trong sổ: chưa cấp khóa đọc, "
-		    "hoặc đã thu hồi (FORMAT 4.7)",
-		    "this key opens nothing here: no reading key was granted "
-		    "to it, or it was revoked (FORMAT 4.7)");
-		return EXIT_TROUBLE;
+	return status == EXIT_DONE ? open_papers(s, read) : status;
+}
+
+/* Without a reader where none is needed: admins act when nobody reads. */
+static int
+open_ledger_if(struct session *s)
+{
+	struct fault f = {ERR_OK, FAULT_NO_INDEX, ""};
+	enum err e = ERR_MISSING;
+
+	if (s->reading != NULL)
+		e = writer_open(&s->w, s->cli->ledger, s->reading, &f);
+	if (e == ERR_MISSING || e == ERR_SECRET || e == ERR_KEY) {
+		boxkey_free(s->reading);
+		s->reading = NULL;
 	}
-	if (f.index != FAULT_NO_INDEX)
-		(void)snprintf(place, sizeof(place), "dòng sổ / entry %llu",
-		    (unsigned long long)f.index);
-	say_err(s->cli, e, *place ? place : s->cli->ledger, f.clause);
-	return EXIT_TROUBLE;
+	return e == ERR_OK ? EXIT_DONE : open_ledger(s, true);
 }
 
 int
 session_open(struct session *s, struct cli *c, unsigned what)
 {
-	bool read = false;
+	bool read = false, needed;
 	int status;
 
 	memset(s, 0, sizeof(*s));
 	s->cli = c;
-	if ((what & SESSION_SIGN) != 0) {
-		if (c->n_key == 0) {
-			say(c, "thiếu --key FILE (khóa của người ký)",
-			    "--key FILE (the signer's key) is missing");
-			return EXIT_TROUBLE;
-		}
-		status = open_signers(s, &read);
-		if (status != EXIT_DONE)
-			return status;
-	}
-	if ((what & SESSION_VAULT) != 0) {
-		status =
-		    read && s->reading != NULL ? EXIT_DONE : open_reader(s);
-		if (status != EXIT_DONE)
-			return status;
-	}
-	if ((what & SESSION_VAULT) == 0) { /* nobody reads: no reader's key */
-		boxkey_free(s->reading);
+	needed = (what & SESSION_VAULT) != 0 ||
+	    ((what & SESSION_READ_IF) != 0 && c->reader != NULL);
+	status = open_who(s, what, &read);
+	if (status == EXIT_DONE && needed && !(read && s->reading != NULL))
+		status = open_reader(s);
+	if (status != EXIT_DONE)
+		return status;
+	if (!needed && (what & SESSION_READ_IF) == 0) {
+		boxkey_free(s->reading); /* nobody reads: no reader's key */
 		s->reading = NULL;
 	}
 	if ((what & SESSION_ALONE) != 0)
 		return cli_time(c, true, &s->now) ? EXIT_DONE : EXIT_TROUBLE;
-	status = open_ledger(s, (what & SESSION_WRITE) != 0);
+	status = (what & SESSION_READ_IF) != 0 && !needed
+	    ? open_ledger_if(s)
+	    : open_ledger(s, (what & SESSION_WRITE) != 0);
 	if (status == EXIT_DONE)
-		status = session_part(s, (what & SESSION_PART) != 0);
+		status = session_part(s,
+		    (what & (SESSION_PART | SESSION_READ_IF)) != 0);
+	if (status == EXIT_DONE)
+		status = envelopes_sign(s, s->paper);
 	if (status != EXIT_DONE)
 		return status;
 	if (!cli_time(c, authority_is_trial(writer_authority(s->w)), &s->now))
@@ -236,6 +240,8 @@ session_close(struct session *s, int status)
 
 	writer_close(s->w);
 	boxkey_free(s->reading);
+	envelopes_free(s->paper);
+	s->paper = NULL;
 	for (i = 0; i < s->n; i++) {
 		e = signer_close(s->signer[i]);
 		if (e != ERR_OK)

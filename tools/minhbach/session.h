@@ -15,16 +15,20 @@
 #include "writer.h"
 
 enum {
-	SESSION_SIGN = 1,  /* --key and --with are needed */
-	SESSION_VAULT = 2, /* sealed payloads are needed */
-	SESSION_WRITE = 4, /* the ledger is locked for writing */
-	SESSION_PART = 16, /* what a unit's officer can open will do */
+	SESSION_SIGN = 1,     /* --key and --with are needed */
+	SESSION_VAULT = 2,    /* sealed payloads are needed */
+	SESSION_WRITE = 4,    /* the ledger is locked for writing */
+	SESSION_PART = 16,    /* what a unit's officer can open will do */
+	SESSION_READ_IF = 32, /* sealed payloads, if a key here opens them */
 	SESSION_ALONE = 8 /* keys and the time, without any ledger: s.w is NULL,
 			      and any time may be set */
 };
 
+struct envelopes;
+
 struct session {
 	struct cli *cli;
+	struct envelopes *paper; /* NULL: none */
 	struct signer *signer[BY_MAX];
 	size_t n;
 	struct boxkey *reading; /* opens the vault */
@@ -33,8 +37,9 @@ struct session {
 	char today[DATE_LEN]; /* civil date of now */
 };
 
-/* What is entered: a unit's officer may draft it (--draft). */
-unsigned session_entry(const struct cli *c);
+/* What is entered: a unit's officer may draft it (--draft); admins need not
+ * read. */
+unsigned session_entry(const struct cli *c, enum kind kind);
 
 /*
  * Says what is wrong and answers with the exit status; 0 is good.
@@ -50,10 +55,6 @@ MUST_CHECK enum err session_unlock(struct secret **secret, struct cli *c,
     const char *path);
 MUST_CHECK enum err session_passphrase(struct passphrase **p, struct cli *c,
     const char *path, bool twice);
-
-/* The reading key of the recovery code, which is asked for like a passphrase.
- * Errors: of recovery_decode(), boxkey_new() */
-MUST_CHECK enum err session_recovery(struct boxkey **box, struct cli *c);
 
 /* "dir/name" in the ledger's directory; path has FILE_PATH_MAX bytes. */
 void session_path(char *path, const struct cli *c, const char *name);

@@ -50,12 +50,19 @@ MUST_CHECK enum err paper_slip_pdf(FILE *to, const struct paper_slip *slip,
     size_t n, const struct paper_head *h, const char *telephone,
     uint64_t created_ms);
 
+/* What goes into one sealed envelope (FORMAT 4.14). */
+struct paper_code {
+	const char *name; /* of the recovery key, or the origin if it reads */
+	const char *code;
+	bool signs; /* grants and revocations; else it reads the ledger */
+};
+
 /*
- * The recovery code of a ledger, to read and as a QR, for a sealed envelope.
- * code is a secret: it passes through memory that is not wiped, and to is a
- * file of mode 0600 that goes once it is printed.
+ * Codes on paper, to read and as a QR, a page each.  A code is a secret: it
+ * passes through memory that is not wiped, and to is a file of mode 0600 that
+ * goes once it is printed.
  */
 MUST_CHECK enum err paper_recovery_pdf(FILE *to, const struct paper_head *h,
-    const char *origin, const char *code, uint64_t created_ms);
+    const struct paper_code *code, size_t n, uint64_t created_ms);
 
 #endif

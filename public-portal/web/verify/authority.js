@@ -13,8 +13,12 @@ const ONE = {document: 'registrar', sponsor: 'registrar', report: 'registrar',
 
 const has = (role) => (g) => g.roles.includes(role);
 
-function isQuorum(grants, k) {
-	const admins = grants.filter(has('admin'));
+/* 6.5: recovery keys make admins, and do nothing else. */
+const MAKE_ADMINS = new Set(['key-grant', 'key-revoke']);
+
+function isQuorum(grants, k, recovery = false) {
+	const admins = grants.filter((g) => has('admin')(g) ||
+	    (recovery && has('recovery')(g)));
 	return admins.length >= k &&
 	    (k < 2 || new Set(admins.map((g) => g.unit)).size >= 2);
 }
@@ -54,7 +58,8 @@ export class Authority {
 
 	meets(kind, grants) {
 		if (QUORUM.has(kind))
-			return isQuorum(grants, this.quorum);
+			return isQuorum(grants, this.quorum,
+			    MAKE_ADMINS.has(kind));
 		if (kind in ONE)
 			return grants.some(has(ONE[kind]));
 		return grants.some((a) => has('registrar')(a) &&
@@ -108,6 +113,9 @@ export class Authority {
 		    'a key name is origin, unit and number');
 		need(!(roles.includes('registrar') && roles.includes('approver')),
 		    '6.2', 'no key is registrar and approver');
+		need(!roles.includes('recovery') || (roles.length === 1 &&
+		    payload.reading_key === null && payload.cosign_key === null),
+		    '6.2', 'a recovery key has nothing else');
 		need(this.inForce(name) === null, '6.4',
 		    'a name has one key in force');
 		const key = vkey(payload.verify_key);

@@ -87,7 +87,8 @@ const parameters = (v) => v !== null && typeof v === 'object' &&
     !Array.isArray(v) && Object.entries(v).every(([k, x]) =>
 	PARAMETERS[k.replaceAll('_', '-')]?.(x));
 
-const ROLES = 'admin registrar approver sponsor confirmer school auditor';
+const ROLES = 'admin registrar approver sponsor confirmer school auditor ' +
+    'recovery';
 const named = (key, as) => (v) => vkey(v[key]).name === v[as];
 
 const admin = object({name, reading_key: or(digest), unit: word(),
@@ -126,7 +127,7 @@ const keyGrant = schema({
 	cosign_key: or(aCosign),
 	name,
 	reading_key: or(digest),
-	roles: list(7, word(ROLES)),
+	roles: list(8, word(ROLES)),
 	unit: word(),
 	verify_key: aVkey,
 }, (v) => v.roles.length > 0 && ascending(v.roles) &&

@@ -61,7 +61,8 @@ check(const struct authority *a, enum kind k, uint64_t index,
 
 /* The payload is eaten.  What is refused must leave all as it was. */
 static enum err
-apply(struct authority *a, enum kind k, uint64_t index, json_t *o)
+apply_by(struct authority *a, enum kind k, uint64_t index, json_t *o,
+    const char *const *by)
 {
 	const struct grant *last;
 	struct fault f = {ERR_OK, 0, NULL};
@@ -72,7 +73,7 @@ apply(struct authority *a, enum kind k, uint64_t index, json_t *o)
 	assert_int_equal(schema_check(o, clear_schema(k), NULL, NULL), ERR_OK);
 	for (n = 0; authority_grant(a, n) != NULL; n++)
 		;
-	s = said(k, ADMINS);
+	s = said(k, by);
 	e = authority_apply(a, &s, index, o, &f);
 	assert_int_equal(e, f.code);
 	json_decref(o);
@@ -85,6 +86,12 @@ apply(struct authority *a, enum kind k, uint64_t index, json_t *o)
 	if (e != ERR_OK)
 		assert_true(m == n && f.index == index);
 	return e;
+}
+
+static enum err
+apply(struct authority *a, enum kind k, uint64_t index, json_t *o)
+{
+	return apply_by(a, k, index, o, ADMINS);
 }
 
 static struct authority *
@@ -383,6 +390,46 @@ test_two_units(void **state)
 	authority_free(a);
 }
 
+/* Both admins gone: what lies in two envelopes makes others, and only that. */
+static void
+test_recovery(void **state)
+{
+	const char *const k1 = ORIGIN "/ubnd-8", *const k2 = ORIGIN "/hdnd-8";
+	const char *const both[] = {ORIGIN "/ubnd-8", ORIGIN "/hdnd-8", NULL};
+	struct authority *a;
+	json_t *o;
+
+	(void)state;
+	a = founded();
+	o = grant("hdnd", ORIGIN "/hdnd-8", "['recovery']", 31);
+	put(o, "reading_key", json_string(D32));
+	assert_int_equal(apply(a, KIND_KEY_GRANT, 1, o), ERR_AUTHORITY);
+	assert_int_equal(give(a, 1, "hdnd", "8", "['admin','recovery']", 31),
+	    ERR_AUTHORITY);
+	assert_int_equal(give(a, 1, "ubnd", "8", "['recovery']", 31), ERR_OK);
+	assert_int_equal(give(a, 2, "hdnd", "8", "['recovery']", 32), ERR_OK);
+	assert_int_equal(check(a, KIND_KEY_GRANT, 5, both), ERR_OK);
+	assert_int_equal(check(a, KIND_KEY_REVOKE, 5, both), ERR_OK);
+	assert_int_equal(check(a, KIND_KEY_GRANT, 5, BY(k1, MTTQ)), ERR_OK);
+	/* One unit's own admin and its own envelope are one unit. */
+	assert_int_equal(check(a, KIND_KEY_GRANT, 5, BY(k1, UBND)),
+	    ERR_AUTHORITY);
+	assert_int_equal(check(a, KIND_KEY_GRANT, 5, BY(k1)), ERR_AUTHORITY);
+	assert_int_equal(check(a, KIND_POLICY, 5, both), ERR_AUTHORITY);
+	assert_int_equal(check(a, KIND_LOG_KEY, 5, BY(k1, MTTQ)),
+	    ERR_AUTHORITY);
+	assert_int_equal(check(a, KIND_OBJECTION, 5, BY(k1)), ERR_AUTHORITY);
+	/* They are no admins that a ledger could be left with. */
+	assert_int_equal(revoke(a, 5, UBND), ERR_AUTHORITY);
+	assert_int_equal(authority_grant(a, 2)->used, UINT64_MAX);
+	o = grant("ubnd", ORIGIN "/ubnd-9", "['admin']", 33);
+	assert_int_equal(apply_by(a, KIND_KEY_GRANT, 6, o, both), ERR_OK);
+	assert_int_equal(revoke(a, 7, UBND), ERR_OK);
+	assert_int_equal(authority_find(a, span_str(k1), 9)->used, 6);
+	assert_int_equal(authority_find(a, span_str(k2), 9)->used, 6);
+	authority_free(a);
+}
+
 static void
 test_grant(void **state)
 {
@@ -590,6 +637,7 @@ main(void)
 	    cmocka_unit_test(test_needs),
 	    cmocka_unit_test(test_two_units),
 	    cmocka_unit_test(test_grant),
+	    cmocka_unit_test(test_recovery),
 	    cmocka_unit_test(test_points),
 	    cmocka_unit_test(test_revoke),
 	    cmocka_unit_test(test_log_key),

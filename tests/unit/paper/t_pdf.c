@@ -137,6 +137,8 @@ static void
 test_slips(void **state)
 {
 	const struct paper_head h = {.place = "Việt An", .trial = true};
+	struct paper_code code[2] = {{"viet-an.example/do-dau", "00", false},
+	    {"viet-an.example/do-dau/hdnd-1", "", true}};
 	struct paper_slip s[5];
 	char *out = NULL, far[QR_TEXT_MAX + 2];
 	size_t i, n = 0;
@@ -156,9 +158,8 @@ test_slips(void **state)
 	to = open_memstream(&out, &n);
 	assert_non_null(to);
 	assert_int_equal(paper_slip_pdf(to, s, 5, &h, NULL, NOON), ERR_SPACE);
-	assert_int_equal(paper_recovery_pdf(to, &h, "viet-an.example/do-dau",
-			     far, NOON),
-	    ERR_SPACE);
+	code[1].code = far;
+	assert_int_equal(paper_recovery_pdf(to, &h, code, 2, NOON), ERR_SPACE);
 	assert_int_equal(fclose(to), 0);
 	free(out);
 }

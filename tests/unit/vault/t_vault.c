@@ -120,6 +120,8 @@ test_officers(void **state)
 static void
 test_readers(void **state)
 {
+	enum recovery_use use = RECOVERY_SIGNS;
+	unsigned line;
 	struct boxkey *one = key_of(1), *two = key_of(2), *rec;
 	struct readkey pub = boxkey_public(one), zero = {{0}};
 	struct subject_key a, b, c;
@@ -151,7 +153,8 @@ test_readers(void **state)
 	assert_int_equal(vault_remove_reader(&p->k, span_str("r1")), ERR_OK);
 	assert_int_equal(vault_remove_reader(&p->k, span_str("r1")),
 	    ERR_MISSING);
-	assert_int_equal(recovery_decode(secret, span_str(p->recovery)),
+	assert_int_equal(recovery_decode(secret, &use, &line,
+			     span_str(p->recovery)),
 	    ERR_OK);
 	assert_int_equal(boxkey_new(&rec, secret), ERR_OK);
 	p->k.reader[0].key = boxkey_public(rec);
@@ -245,8 +248,10 @@ static void
 test_recovery(void **state)
 {
 	struct place *p = *state;
-	uint8_t secret[32];
+	uint8_t secret[32], again[32];
+	enum recovery_use use = RECOVERY_SIGNS;
 	char text[RECOVERY_LEN + 1];
+	unsigned line;
 	size_t i;
 
 	memcpy(text, p->recovery, sizeof(text));
@@ -255,15 +260,41 @@ test_recovery(void **state)
 		if (text[i] == ' ')
 			continue;
 		text[i] = p->recovery[i] == '1' ? '2' : '1';
-		assert_int_equal(recovery_decode(secret, span_str(text)),
+		assert_int_equal(recovery_decode(secret, &use, &line,
+				     span_str(text)),
 		    ERR_HASH);
+		assert_int_equal(line, 1 + i / 25); /* five groups each */
 		text[i] = p->recovery[i];
-		assert_int_equal(recovery_decode(secret,
+		assert_int_equal(recovery_decode(secret, &use, &line,
 				     (struct span){(uint8_t *)text, i}),
 		    ERR_FORMAT);
+		assert_int_equal(line, 0);
 	}
+	assert_int_equal(recovery_decode(secret, &use, &line, span_str(text)),
+	    ERR_OK);
+	assert_int_equal(use, RECOVERY_READS);
+	/* The same secret for another use is another paper. */
+	recovery_encode(text, RECOVERY_SIGNS, secret);
+	assert_string_not_equal(text, p->recovery);
+	assert_int_equal(recovery_decode(again, &use, &line, span_str(text)),
+	    ERR_OK);
+	assert_int_equal(use, RECOVERY_SIGNS);
+	assert_memory_equal(again, secret, sizeof(secret));
+	memset(secret, 1, sizeof(secret)); /* the example of FORMAT 4.14 */
+	recovery_encode(text, RECOVERY_SIGNS, secret);
+	assert_string_equal(text,
+	    "0101 0101 0101 0101 bc1a 0101 0101 0101 0101 c393 "
+	    "0101 0101 0101 0101 cca1 0101 0101 0101 0101 3d2d");
+	/* Two lines that were swapped; and letters that are none. */
+	memcpy(text, p->recovery + 25, 24);
+	memcpy(text + 25, p->recovery, 24);
+	memcpy(text + 50, p->recovery + 50, RECOVERY_LEN - 49);
+	assert_int_equal(recovery_decode(again, &use, &line, span_str(text)),
+	    ERR_HASH);
+	assert_int_equal(line, 1);
 	text[0] = 'g';
-	assert_int_equal(recovery_decode(secret, span_str(text)), ERR_FORMAT);
+	assert_int_equal(recovery_decode(again, &use, &line, span_str(text)),
+	    ERR_FORMAT);
 }
 
 static void
