@@ -1,6 +1,6 @@
 #!/bin/sh
 # continuity.sh - what the office does when a key, a person or a file is gone:
-# each drill, command by command, on a
+# each drill as ledger/doc/CONTINUITY.md tells it, command by command, on a
 # copy of one small ledger, and at its end a book that proves with its
 # payloads and, where it matters, a publication.
 # Arguments: numbers of drills; without, all.
