@@ -401,6 +401,8 @@ test_recovery(void **state)
 	struct vault *v = NULL;
 	struct readkey before, vault;
 	uint8_t secret[32];
+	enum recovery_use use;
+	unsigned at;
 
 	line = keyring_reader_find(writer_keyring(o->w), span_str("recovery"));
 	before = line->key;
@@ -411,7 +413,8 @@ test_recovery(void **state)
 	line = keyring_reader_find(writer_keyring(o->w), span_str("recovery"));
 	assert_memory_not_equal(line->key.b, before.b, 32);
 	assert_memory_not_equal(writer_keyring(o->w)->vault.b, vault.b, 32);
-	assert_int_equal(recovery_decode(secret, span_str(code)), ERR_OK);
+	assert_int_equal(recovery_decode(secret, &use, &at, span_str(code)),
+	    ERR_OK);
 	assert_int_equal(boxkey_new(&box, secret), ERR_OK);
 	assert_int_equal(vault_unlock(&v, writer_keyring(o->w), box), ERR_OK);
 	vault_free(v);
