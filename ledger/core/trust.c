@@ -133,6 +133,8 @@ take_witness(struct trust *t, const struct line *l)
 		    same_key(&t->node[i].key, &node->key))
 			return ERR_EXISTS;
 	}
+	if (l->n == 4)
+		node->url = l->field[3];
 	t->n_node++;
 	return ERR_OK;
 }
@@ -310,18 +312,24 @@ check_nodes(bool *good, const struct trust *t, const struct note *n)
 }
 
 enum err
+trust_quorum(const struct trust *t, const struct note *n)
+{
+	bool good[TRUST_NODES_MAX];
+	enum err err = check_nodes(good, t, n);
+
+	if (err == ERR_OK && t->quorum >= 0 && !good[t->quorum])
+		err = ERR_MISSING;
+	return err;
+}
+
+enum err
 trust_check(const struct trust *t, const struct note *n)
 {
-	bool good[TRUST_NODES_MAX], is_signed;
-	enum err err;
+	bool is_signed;
+	enum err err = check_logs(&is_signed, t, n), quorum;
 
-	err = check_logs(&is_signed, t, n);
 	if (err != ERR_OK)
 		return err;
-	err = check_nodes(good, t, n);
-	if (err != ERR_OK)
-		return err;
-	if (!is_signed || (t->quorum >= 0 && !good[t->quorum]))
-		return ERR_MISSING;
-	return ERR_OK;
+	quorum = trust_quorum(t, n);
+	return quorum == ERR_OK && !is_signed ? ERR_MISSING : quorum;
 }

@@ -19,6 +19,7 @@ struct trust_node {
 	struct span name;
 	bool is_group;
 	struct vkey key;		 /* of a witness */
+	struct span url;		 /* of a witness; empty: none given */
 	unsigned threshold;		 /* of a group */
 	uint8_t member[TRUST_NODES_MAX]; /* earlier nodes */
 	unsigned n;
@@ -52,5 +53,8 @@ MUST_CHECK enum err trust_decode(struct trust *t, struct span bytes,
  *		says; ERR_MISSING too few lines
  */
 MUST_CHECK enum err trust_check(const struct trust *t, const struct note *n);
+
+/* Only the quorum, whoever signed as the log.  The same errors. */
+MUST_CHECK enum err trust_quorum(const struct trust *t, const struct note *n);
 
 #endif

@@ -36,6 +36,10 @@ put_node(struct wr *w, const struct trust *t, size_t at)
 		wr_decimal(w, node->threshold);
 	else
 		put_key(w, &node->key);
+	if (node->url.n > 0) {
+		wr_lit(w, " ");
+		wr_span(w, node->url);
+	}
 	for (i = 0; i < node->n; i++) {
 		if (node->member[i] >= at)
 			abort();

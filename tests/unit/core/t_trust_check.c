@@ -10,35 +10,8 @@
 
 #include "trust_keys.h"
 
+#define TIME 1700000000
 #define TEXT "log.example/0\n5\nN9YnAQYjlcBUZRLohEYkP8KEz96dvqO0SpAVzQcfUOg=\n"
-
-static void
-sign(struct wr *w, unsigned i, const char *text, bool spoil)
-{
-	uint8_t sig[64];
-
-	crypto_sign_detached(sig, NULL, (const uint8_t *)text, strlen(text),
-	    secret[i]);
-	sig[0] ^= spoil;
-	note_sig_encode(w, &log_key[i], sig, sizeof(sig));
-}
-
-static void
-cosign(struct wr *w, unsigned i, const char *text, bool spoil)
-{
-	uint8_t sig[8 + 64], buf[512];
-	struct span msg;
-	struct wr time;
-
-	wr_init(&time, sig, sizeof(sig));
-	wr_u64(&time, 1700000000 + i);
-	assert_int_equal(cosign_message(&msg, 1700000000 + i, span_str(text),
-			     buf, sizeof(buf)),
-	    ERR_OK);
-	crypto_sign_detached(sig + 8, NULL, msg.p, msg.n, secret[i]);
-	sig[70] ^= spoil;
-	note_sig_encode(w, &witness_key[i], sig, sizeof(sig));
-}
 
 /*
  * A note signed by those that spell names: a digit is the witness of that
@@ -62,7 +35,8 @@ judge(const char *rules, const char *text, const char *signers)
 		else if (*signers == 'M')
 			sign(&w, 6, text, spoil);
 		else if (*signers != '!')
-			cosign(&w, (unsigned)(*signers - '0'), text, spoil);
+			cosign(&w, (unsigned)(*signers - '0'), text, TIME,
+			    spoil);
 		spoil = *signers == '!';
 	}
 	assert_int_equal(decode(&t, rules), ERR_OK);

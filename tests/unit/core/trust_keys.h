@@ -106,4 +106,34 @@ decode(struct trust *t, const char *text)
 	"quorum both\n"                                                        \
 	"log @6\n"
 
+/* One line of log i; spoil flips a bit of it. */
+static inline void
+sign(struct wr *w, unsigned i, const char *text, bool spoil)
+{
+	uint8_t sig[64];
+
+	crypto_sign_detached(sig, NULL, (const uint8_t *)text, strlen(text),
+	    secret[i]);
+	sig[0] ^= spoil;
+	note_sig_encode(w, &log_key[i], sig, sizeof(sig));
+}
+
+/* One line of witness i, of that time. */
+static inline void
+cosign(struct wr *w, unsigned i, const char *text, uint64_t time_s, bool spoil)
+{
+	uint8_t sig[8 + 64], buf[512];
+	struct span msg;
+	struct wr time;
+
+	wr_init(&time, sig, sizeof(sig));
+	wr_u64(&time, time_s);
+	assert_int_equal(cosign_message(&msg, time_s, span_str(text), buf,
+			     sizeof(buf)),
+	    ERR_OK);
+	crypto_sign_detached(sig + 8, NULL, msg.p, msg.n, secret[i]);
+	sig[70] ^= spoil;
+	note_sig_encode(w, &witness_key[i], sig, sizeof(sig));
+}
+
 #endif
