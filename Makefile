@@ -105,7 +105,7 @@ src_minhbach-desk   = tools/desk
 src_minhbach-seal   = tools/seal
 src_minhbach-verify = verify
 src_minhbach-portal = public-portal
-use_minhbach        = form sheet paper lists backup $(use_publish)
+use_minhbach        = form sheet paper lists backup fetch $(use_publish)
 use_minhbach-desk   = door net $(use_form)
 use_minhbach-seal   = sign keyfile core
 use_minhbach-verify = confine fetch $(use_audit)
@@ -258,7 +258,7 @@ bench-portal: $(B)/bin/minhbach-portal
 check-browser: all
 	@B=$(abspath $(B)) tests/run $(sort $(wildcard tests/browser/*.sh))
 check-interop: all
-	@B=$(abspath $(B)) tests/run tests/interop/run
+	@B=$(abspath $(B)) tests/run tests/interop/run tests/interop/witness
 
 repro:
 	$(MAKE) B=build/r1 && $(MAKE) B=build/r2 && diff -r build/r1/bin build/r2/bin

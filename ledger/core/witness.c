@@ -96,8 +96,7 @@ line_time(uint64_t *time_s, const struct note *n, size_t i,
 
 /* The line joins those of *all, or takes the place of an older one. */
 static enum err
-take(struct note *all, size_t *taken, const struct note *from, size_t i,
-    const struct vkey *k)
+take(struct note *all, const struct note *from, size_t i, const struct vkey *k)
 {
 	uint64_t now, before;
 	size_t at;
@@ -116,7 +115,6 @@ take(struct note *all, size_t *taken, const struct note *from, size_t i,
 	if (at == all->n)
 		all->n++;
 	all->sigs[at] = from->sigs[i];
-	(*taken)++;
 	return ERR_OK;
 }
 
@@ -137,7 +135,7 @@ put_note(struct wr *w, const struct note *n)
 }
 
 enum err
-witness_merge(struct span *out, size_t *taken, struct span checkpoint,
+witness_merge(struct span *out, size_t *good, struct span checkpoint,
     struct span lines, const struct trust *t, struct room room)
 {
 	uint8_t joined[NOTE_MAX];
@@ -153,8 +151,10 @@ witness_merge(struct span *out, size_t *taken, struct span checkpoint,
 		    sizeof(joined));
 	for (i = 0; e == ERR_OK && i < from.n; i++) {
 		k = witness_of(t, &from.sigs[i]);
-		if (k != NULL)
-			e = take(&all, &n, &from, i, k);
+		if (k == NULL)
+			continue;
+		e = take(&all, &from, i, k);
+		n++;
 	}
 	if (e != ERR_OK)
 		return e;
@@ -163,6 +163,6 @@ witness_merge(struct span *out, size_t *taken, struct span checkpoint,
 	if (w.bad)
 		return ERR_SPACE;
 	*out = wr_done(&w);
-	*taken = n;
+	*good = n;
 	return ERR_OK;
 }

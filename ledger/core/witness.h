@@ -37,12 +37,12 @@ MUST_CHECK enum err witness_size_decode(uint64_t *size, struct span body);
  * the newest of each is kept; lines of strangers are passed over.  What the
  * checkpoint carries otherwise stays as it is.
  *
- * taken	how many lines were new
+ * good		how many lines were those of a known witness, new or not
  * Errors:	ERR_FORMAT; ERR_STALE a note with another text; ERR_SIGNATURE a
  *		line of a known witness is wrong; ERR_RANGE too many lines;
  *		ERR_SPACE
  */
-MUST_CHECK enum err witness_merge(struct span *out, size_t *taken,
+MUST_CHECK enum err witness_merge(struct span *out, size_t *good,
     struct span checkpoint, struct span lines, const struct trust *t,
     struct room room);
 

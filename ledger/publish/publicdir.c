@@ -6,6 +6,7 @@
 #include "canonical.h"
 #include "checkpoint.h"
 #include "clearfile.h"
+#include "cosigned.h"
 #include "fileio.h"
 #include "hash.h"
 #include "leaf.h"
@@ -33,8 +34,9 @@ struct work {
 	struct writer *w;
 	struct tileput in;
 	struct held held;
-	uint64_t old, size; /* published before, and now */
-	struct span note;   /* the signed checkpoint of size */
+	struct span witnesses; /* lines of the policy */
+	uint64_t old, size;    /* published before, and now */
+	struct span note;      /* the signed checkpoint of size */
 	struct gone *gone;
 	size_t n_gone;
 };
@@ -171,24 +173,24 @@ put_tombstone(struct work *k, const struct gone *g)
 	return e;
 }
 
-/* "policy": the log key in force, no witness yet (FORMAT 8.5). */
+/* "policy": the log key in force, and the witnesses (FORMAT 8.5). */
 static enum err
 put_policy(struct work *k)
 {
-	char buf[VKEY_TEXT_MAX], text[VKEY_TEXT_MAX + 32];
 	const struct vkey *log =
 	    authority_log_key(writer_authority(k->w), k->old);
-	struct span key;
-	struct wr w;
-	enum err e = vkey_encode(&key, log, buf, sizeof(buf));
+	uint8_t *bytes = NULL;
+	struct trust t;
+	unsigned line;
+	size_t n = 0;
+	enum err e;
 
-	if (e != ERR_OK)
-		return e;
-	wr_init(&w, text, sizeof(text));
-	wr_lit(&w, "log ");
-	wr_span(&w, key);
-	wr_lit(&w, "\nquorum none\n");
-	return outdir_replace(k->in.dir, "policy", wr_done(&w));
+	e = cosigned_policy(&bytes, &n, &t, &line, log, k->witnesses);
+	if (e == ERR_OK)
+		e = outdir_replace(k->in.dir, "policy",
+		    (struct span){bytes, n});
+	free(bytes);
+	return e;
 }
 
 static enum err
@@ -231,7 +233,11 @@ put_size(struct work *k)
 	}
 	(void)snprintf(name, sizeof(name), "checkpoints/%llu",
 	    (unsigned long long)k->size);
-	return e == ERR_OK ? tileput_file(&k->in, name, k->note) : e;
+	if (e == ERR_OK)
+		e = cosigned_put(k->in.dir, name, k->note);
+	if (e != ERR_OK && *k->in.at == '\0')
+		(void)snprintf(k->in.at, PUBLICDIR_NAME, "%s", name);
+	return e;
 }
 
 /* What changes, once all that it speaks of is there: never back to an older
@@ -239,15 +245,11 @@ put_size(struct work *k)
 static enum err
 put_head(struct work *k)
 {
-	struct span note;
-	uint64_t size = k->old;
 	enum err e = put_anchor(k);
 
 	if (e == ERR_OK)
 		e = put_policy(k);
-	if (e == ERR_OK)
-		e = store_checkpoint_next(k->in.txn, &size, &note);
-	return e == ERR_OK ? outdir_replace(k->in.dir, "checkpoint", note) : e;
+	return e == ERR_OK ? cosigned_head(k->in.dir, k->old) : e;
 }
 
 /* Is a checkpoint of this size one that people may see? */
@@ -350,7 +352,7 @@ find_old(struct work *k)
 		e = store_checkpoint_next(k->in.txn, &at, &kept);
 	}
 	if (e == ERR_OK && at == c.size &&
-	    span_eq(kept, (struct span){bytes, n}))
+	    cosigned_holds((struct span){bytes, n}, kept))
 		k->old = at;
 	file_free(bytes, n);
 	return e == ERR_IO ? e : ERR_OK;
@@ -375,10 +377,13 @@ put_all(struct work *k)
 }
 
 enum err
-publicdir_write(struct writer *w, const char *dir, bool all, uint64_t *size,
-    char at[PUBLICDIR_NAME])
+publicdir_write(struct writer *w, const char *dir, bool all,
+    struct span witnesses, uint64_t *size, char at[PUBLICDIR_NAME])
 {
-	struct work k = {.w = w, .in.dir = dir, .in.at = at};
+	struct work k = {.w = w,
+	    .in.dir = dir,
+	    .in.at = at,
+	    .witnesses = witnesses};
 	enum err e;
 
 	*size = 0;

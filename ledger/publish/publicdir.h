@@ -21,6 +21,7 @@
  * all		also what dir has already, so that an altered or lost file is
  *		found: else only what came after the size of its checkpoint,
  *		which costs what is new and not what there is
+ * witnesses	what "policy" says of witnesses (cosigned.h); may be empty
  * size		of the latest published checkpoint, 0 if there is none
  * at		the file below dir that could not be written, or ""
  *
@@ -28,6 +29,6 @@
  *		or belongs to another ledger; those of writer_entry_load()
  */
 MUST_CHECK enum err publicdir_write(struct writer *w, const char *dir, bool all,
-    uint64_t *size, char at[PUBLICDIR_NAME]);
+    struct span witnesses, uint64_t *size, char at[PUBLICDIR_NAME]);
 
 #endif

@@ -287,7 +287,8 @@ publish(struct bench *b, const char *name)
 	published_release(&out);
 	seal(b->o);
 	t[1] = seconds(CLOCK_MONOTONIC);
-	must_hold(publicdir_write(b->o->w, dir, false, &size, at) == ERR_OK);
+	must_hold(publicdir_write(b->o->w, dir, false, SPAN_LIT(""), &size,
+		      at) == ERR_OK);
 	t[2] = seconds(CLOCK_MONOTONIC);
 	(void)printf("%s=%.9f %s_dir=%.9f ", name, t[1] - t[0], name,
 	    t[2] - t[1]);

@@ -94,6 +94,7 @@ int cmd_restore(struct cli *c, int argc, char **argv);
 int cmd_audit(struct cli *c, int argc, char **argv);
 int cmd_receipt(struct cli *c, int argc, char **argv);
 int cmd_slip(struct cli *c, int argc, char **argv);
+int cmd_witness(struct cli *c, int argc, char **argv);
 int cmd_letter(struct cli *c, int argc, char **argv);
 
 #endif

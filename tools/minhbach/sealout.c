@@ -3,10 +3,12 @@
  */
 #include "sealout.h"
 
+#include "cosigned.h"
 #include "publicdir.h"
 #include "sheetfile.h"
 #include "state.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -37,6 +39,37 @@ beside(char path[FILE_PATH_MAX], const char *name)
 	return true;
 }
 
+/* A fault in it is told before anything is entered, not after. */
+static int
+read_witnesses(struct sealout *k, struct cli *c)
+{
+	char path[FILE_PATH_MAX], place[FILE_PATH_MAX + 16];
+	uint8_t *bytes = NULL;
+	struct trust t;
+	unsigned line = 0;
+	size_t n;
+	enum err e;
+
+	session_path(path, c, "witnesses");
+	e = file_read(&k->witnesses, &k->n_witnesses, path, TRUST_FILE_MAX);
+	if (e == ERR_MISSING)
+		return EXIT_DONE;
+	if (e != ERR_OK)
+		return say_err(c, e, path, NULL);
+	e = cosigned_policy(&bytes, &n, &t, &line, NULL,
+	    (struct span){k->witnesses, k->n_witnesses});
+	free(bytes);
+	if (e == ERR_OK)
+		return EXIT_DONE;
+	(void)snprintf(place, sizeof(place), "%s:%u", path, line);
+	say_at(c, place,
+	    "không phải dòng nhân chứng (witness TÊN KHÓA ĐỊA-CHỈ, group, "
+	    "quorum: FORMAT 8.5); phải có đúng một dòng quorum",
+	    "not a line about witnesses (witness NAME KEY URL, group, quorum: "
+	    "FORMAT 8.5); there must be one line quorum");
+	return EXIT_TROUBLE;
+}
+
 int
 sealout_read(struct sealout *k, struct cli *c)
 {
@@ -57,7 +90,7 @@ sealout_read(struct sealout *k, struct cli *c)
 		return say_err(c, ERR_IO, "minhbach-seal", NULL);
 	if (k->office.name != NULL && k->office.hotline != NULL &&
 	    k->public != NULL && k->log_key != NULL)
-		return EXIT_DONE;
+		return read_witnesses(k, c);
 	say_at(c, path, "cần có office, hotline, public và log_key",
 	    "office, hotline, public and log_key are needed");
 	return EXIT_TROUBLE;
@@ -68,6 +101,7 @@ sealout_release(struct sealout *k)
 {
 	seal_stop(&k->program);
 	sheet_release(&k->t);
+	file_free(k->witnesses, k->n_witnesses);
 }
 
 /* The seal's passphrase comes after all others. */
@@ -139,7 +173,8 @@ sealout_write(struct session *s, struct sealout *k)
 		    "--resume");
 		return EXIT_TROUBLE;
 	}
-	e = publicdir_write(s->w, k->public, k->again, &size, at);
+	e = publicdir_write(s->w, k->public, k->again,
+	    (struct span){k->witnesses, k->n_witnesses}, &size, at);
 	if (e == ERR_EXISTS)
 		say_at(s->cli, k->public,
 		    "tệp công khai này khác với sổ: ai đó đã sửa, hoặc thư mục "

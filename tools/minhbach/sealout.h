@@ -3,7 +3,8 @@
  * the public directory.  Both follow from the store and can be repeated.
  *
  * The ledger's file "office" has lines name=value: office, phone, hours,
- * hotline; public (the directory), log_key (the seal program's key file).
+ * hotline; public (the directory), log_key (the seal program's key file).  Its
+ * file "witnesses", if there is one, says who else is to sign (FORMAT 8.5).
  */
 #ifndef MINHBACH_SEALOUT_H
 #define MINHBACH_SEALOUT_H
@@ -19,6 +20,8 @@ struct sealout {
 	struct sheet t;
 	struct office office;
 	const char *public, *log_key;
+	uint8_t *witnesses;
+	size_t n_witnesses;
 	char seal[FILE_PATH_MAX];
 	struct seal_program program;
 	bool again; /* look at all of the directory, not at what is new */

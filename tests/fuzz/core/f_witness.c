@@ -32,17 +32,17 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	struct trust t;
 	uint64_t size;
 	unsigned line;
-	size_t taken;
+	size_t good;
 
 	if (witness_size_decode(&size, answer) == ERR_OK && size > NUMBER_MAX)
 		abort();
 	if (trust_decode(&t, policy, &line) != ERR_OK ||
-	    witness_merge(&out, &taken, checkpoint, answer, &t, room) != ERR_OK)
+	    witness_merge(&out, &good, checkpoint, answer, &t, room) != ERR_OK)
 		return 0;
 	if (note_decode(&before, checkpoint) != ERR_OK ||
 	    note_decode(&after, out) != ERR_OK ||
 	    !span_eq(before.text, after.text) || after.n < before.n ||
-	    after.n > before.n + taken)
+	    after.n > before.n + good)
 		abort();
 	return 0;
 }

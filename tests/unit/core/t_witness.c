@@ -59,15 +59,15 @@ merges(void **state)
 {
 	static const struct {
 		const char *has, *comes, *becomes;
-		size_t taken;
+		size_t good;
 		enum err e;
 	} cases[] = {
 	    {"L", "1", "L1", 1, ERR_OK},
 	    {"L", "12", "L12", 2, ERR_OK},
 	    {"L1", "2", "L12", 1, ERR_OK},
-	    {"L1", "1", "L1", 0, ERR_OK},   /* the same again */
+	    {"L1", "1", "L1", 1, ERR_OK},   /* the same again */
 	    {"L1", "+1", "L+1", 1, ERR_OK}, /* the newer is kept */
-	    {"L+1", "1", "L+1", 0, ERR_OK}, /* the older is not */
+	    {"L+1", "1", "L+1", 1, ERR_OK}, /* the older is not */
 	    {"L", "3", "L", 0, ERR_OK},	    /* a stranger */
 	    {"L3", "1", "L31", 1, ERR_OK},  /* whose lines stay */
 	    {"L", "31", "L1", 1, ERR_OK},
@@ -78,7 +78,7 @@ merges(void **state)
 	struct span old, add, want, out = {NULL, 0};
 	static uint8_t into[NOTE_MAX];
 	const struct room room = {into, sizeof(into)};
-	size_t i, taken;
+	size_t i, good;
 	struct trust t;
 	enum err e;
 
@@ -87,14 +87,14 @@ merges(void **state)
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		old = note_of(buf[0], NOTE_MAX, TEXT, cases[i].has);
 		add = lines(buf[1], NOTE_MAX, TEXT, cases[i].comes);
-		e = witness_merge(&out, &taken, old, add, &t, room);
+		e = witness_merge(&out, &good, old, add, &t, room);
 		if (e != cases[i].e)
 			fail_msg("%s %s: %s", cases[i].has, cases[i].comes,
 			    err_word(e));
 		if (e != ERR_OK)
 			continue;
 		want = note_of(buf[2], NOTE_MAX, TEXT, cases[i].becomes);
-		if (!span_eq(out, want) || taken != cases[i].taken)
+		if (!span_eq(out, want) || good != cases[i].good)
 			fail_msg("%s %s", cases[i].has, cases[i].comes);
 	}
 }
@@ -107,26 +107,26 @@ a_whole_note_may_come(void **state)
 	struct room room = {into, sizeof(into)};
 	struct trust t;
 	struct note n;
-	size_t taken;
+	size_t good;
 
 	(void)state;
 	assert_int_equal(decode(&t, RULES), ERR_OK);
 	add = note_of(buf[1], NOTE_MAX, TEXT, "L12");
-	assert_int_equal(witness_merge(&out, &taken, old, add, &t, room),
+	assert_int_equal(witness_merge(&out, &good, old, add, &t, room),
 	    ERR_OK);
-	assert_int_equal(taken, 2);
+	assert_int_equal(good, 2);
 	assert_int_equal(note_decode(&n, out), ERR_OK);
 	assert_int_equal(trust_check(&t, &n), ERR_OK);
 	add = note_of(buf[1], NOTE_MAX, OTHER, "1");
-	assert_int_equal(witness_merge(&out, &taken, old, add, &t, room),
+	assert_int_equal(witness_merge(&out, &good, old, add, &t, room),
 	    ERR_STALE);
 	/* A line over another text. */
 	add = lines(buf[1], NOTE_MAX, OTHER, "1");
-	assert_int_equal(witness_merge(&out, &taken, old, add, &t, room),
+	assert_int_equal(witness_merge(&out, &good, old, add, &t, room),
 	    ERR_SIGNATURE);
 	room.n = 10;
 	add = lines(buf[1], NOTE_MAX, TEXT, "1");
-	assert_int_equal(witness_merge(&out, &taken, old, add, &t, room),
+	assert_int_equal(witness_merge(&out, &good, old, add, &t, room),
 	    ERR_SPACE);
 }
 
