@@ -3,7 +3,7 @@
  * spreadsheet can add up, a bold head that stays in sight.
  *
  * Written here and not by a library, for the gate reads these bytes, and the
- * portal makes them where no file can be written (adr/0010).
+ * portal makes them where no file can be written (adr/0015).
  */
 #include "rows.h"
 #include "zip.h"
