@@ -26,12 +26,17 @@ lines(char *out, size_t cap, const char *code)
 	out[n] = '\0';
 }
 
-static const char *const reads[] = {"MÃ KHÔI PHỤC ĐỂ ĐỌC SỔ",
+/* What a code is called, what it can do, and how it is used. */
+struct purpose {
+	const char *title, *can, *use;
+};
+
+static const struct purpose reads = {"MÃ KHÔI PHỤC ĐỂ ĐỌC SỔ",
     "Mã này mở lại được nội dung kín của sổ khi mọi khóa đọc đã mất. Ai cầm "
     "mã này đọc được sổ.",
     "Khi phải dùng: mở phong bì trước hai người, lập biên bản, chạy minhbach "
     "key recover, hoặc thêm --paper vào lệnh."};
-static const char *const signs[] = {"MÃ KHÔI PHỤC ĐỂ CẤP LẠI KHÓA",
+static const struct purpose signs = {"MÃ KHÔI PHỤC ĐỂ CẤP LẠI KHÓA",
     "Mã này, cùng mã của đơn vị khác hoặc khóa quản trị của đơn vị khác, cấp "
     "và thu hồi được khóa khi các khóa quản trị đã mất. Đơn vị giữ phong bì "
     "chịu trách nhiệm như giữ con dấu.",
@@ -49,8 +54,8 @@ draw(struct page *p, const struct paper_head *h, const struct paper_code *c)
 	    "trong két. Xóa tệp này ngay sau khi in.",
 	    "Đã mở thì phải thay: minhbach key envelope. Gõ mã theo từng dòng; "
 	    "nhóm cuối mỗi dòng để dò lỗi gõ."};
-	const char *const *own = c->signs ? signs : reads;
-	const char *words[] = {own[1], keep[0], own[2], keep[1]};
+	const struct purpose *own = c->signs ? &signs : &reads;
+	const char *words[] = {own->can, keep[0], own->use, keep[1]};
 	double x = MARGIN_LEFT, y = MARGIN_TOP, w = frame_width(p);
 	char shown[QR_TEXT_MAX];
 	enum err e;
@@ -59,7 +64,7 @@ draw(struct page *p, const struct paper_head *h, const struct paper_code *c)
 	frame_margins(p, h->trial, NULL, (const size_t[2]){0, 0});
 	y += frame_head(p, h, y, true);
 	page_begin(p, "H1");
-	y += page_text(p, x, y, w, &title, own[0]) + 4;
+	y += page_text(p, x, y, w, &title, own->title) + 4;
 	page_end(p, "H1");
 	page_begin(p, "P");
 	y += page_text(p, x, y, w, &plain, c->name) + 10;
