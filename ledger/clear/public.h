@@ -79,10 +79,10 @@ struct public_publication {
 	json_t *payload;  /* NULL if withdrawn */
 	uint8_t *bytes;	  /* of the payload; NULL if withdrawn */
 	size_t n;
-	uint64_t withdrawn; /* index of the withdrawal, or FAULT_NO_INDEX */
-	char reason[33];    /* of the withdrawal, or "" */
+	uint64_t withdrawn;    /* index of the withdrawal, or FAULT_NO_INDEX */
+	char reason[33];       /* of the withdrawal, or "" */
 	char withdrawn_on[11]; /* its date, or "" */
-	bool opened;	    /* its range was opened, and proven */
+	bool opened;	       /* its range was opened, and proven */
 	uint64_t from,
 	    to; /* the range, if opened or withdrawn; from == to: none */
 	char code[SEAL_CODE_LEN + 1]; /* of the checkpoint of size index + 1 */

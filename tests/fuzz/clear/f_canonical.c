@@ -23,8 +23,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    canonical_encode(&bytes, &n, j, PAYLOAD_MAX) != ERR_OK ||
 	    n != size || memcmp(bytes, data, n) != 0)
 		abort();
-	same = json_loadb((const char *)data, size, JSON_REJECT_DUPLICATES,
-	    NULL);
+	same =
+	    json_loadb((const char *)data, size, JSON_REJECT_DUPLICATES, NULL);
 	if (same == NULL || !json_equal(j, same))
 		abort();
 	json_decref(same);

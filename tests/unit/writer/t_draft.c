@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "sealmake.h"
 #include "countersign.h"
+#include "sealmake.h"
 
 #define ROWS 4
 
