@@ -193,6 +193,7 @@ check-$(1): $(call unit_bin,$(1))
 endef
 $(foreach l,$(LIBRARIES),$(eval $(call unit,$(l))))
 
+PROPERTY = $(B)/property/ledger
 check: check-unit check-cmd check-boundary check-doc check-browser
 check-unit: $(UNITS)
 	@tests/run $(UNITS)
@@ -214,7 +215,6 @@ sanitize-cmd:
 
 # ---- properties: tests/property is one program over all that writer uses ----
 
-PROPERTY = $(B)/property/ledger
 $(PROPERTY): $(call objs,tests/property) $(call arch,$(use_writer))
 	@mkdir -p $(@D)
 	$(call Q,LD)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(call pkgs,$(use_writer)) jansson cmocka)

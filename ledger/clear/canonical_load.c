@@ -13,10 +13,10 @@
 #define SHORT_STRING 512
 
 /* Reading past the end gives NULs, which no value begins or goes on with. */
-static char
+static int
 look(const struct span *s)
 {
-	return s->n > 0 ? (char)s->p[0] : '\0';
+	return s->n > 0 ? s->p[0] : '\0';
 }
 
 static void
@@ -94,7 +94,7 @@ load_integer(struct span *s)
 static json_t *
 load_word(struct span *s)
 {
-	char c = look(s);
+	const int c = look(s);
 
 	skip(s, c == 'f' ? 5 : 4);
 	return c == 'n' ? json_null() : json_boolean(c == 't');
@@ -147,7 +147,7 @@ load_array(struct span *s)
 static json_t *
 load_value(struct span *s)
 {
-	char c = look(s);
+	const int c = look(s);
 
 	if (c == '{')
 		return load_object(s);

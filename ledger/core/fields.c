@@ -174,7 +174,7 @@ fields_text(struct fields *f, char *s, size_t cap)
 	if (f->way != FIELDS_READ)
 		return;
 	s[n] = '\0';
-	if (n > 0 && memchr(s, '\0', n) != NULL)
+	if (strnlen(s, n) != n)
 		fields_fail(f, ERR_FORMAT);
 }
 

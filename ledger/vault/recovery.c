@@ -48,7 +48,7 @@ recovery_encode(char text[RECOVERY_LEN + 1], enum recovery_use use,
 	unsigned line;
 
 	for (line = 0; line < LINES; line++) {
-		memcpy(p, secret + line * LINE_LEN, LINE_LEN);
+		memcpy(p, secret + (size_t)line * LINE_LEN, LINE_LEN);
 		checksum(p + LINE_LEN, use, line, p);
 		p += LINE_LEN + SUM_LEN;
 	}
