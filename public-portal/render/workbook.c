@@ -6,7 +6,7 @@
  * portal makes them where no file can be written (adr/0015).
  */
 #include "rows.h"
-#include "zip.h"
+#include "archive.h"
 
 #include "render.h"
 

@@ -51,7 +51,9 @@ held() {
 		n=$(sed -n 's/^VmLck:[^0-9]*\([0-9]*\) .*/\1/p' /proc/$p/status)
 		locked=$((locked + n))
 	done
-	[ "$locked" -gt 0 ] || fail "$name: no memory is locked"
+	# A sanitizer lets no memory be locked.
+	nm -D "$bin/minhbach" | grep -q __asan_init || [ "$locked" -gt 0 ] ||
+		fail "$name: no memory is locked"
 	# shellcheck disable=SC2046
 	kill -SEGV $(pgrep -P $pid) $pid
 	exec 4>&-

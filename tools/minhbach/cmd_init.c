@@ -218,9 +218,14 @@ create(struct session *s, json_t *payload, const struct envelope_new *new,
 	free(f);
 	if (e != ERR_OK)
 		return say_err(s->cli, e, s->cli->ledger, NULL);
-	shown = envelopes_show(s, j_str(payload, "commune"),
-	    j_bool(payload, "trial"), j_str(payload, "origin"), recovery, new,
-	    n_new, pdf);
+	shown = envelopes_show(s,
+	    &(struct codes_shown){.commune = j_str(payload, "commune"),
+		.origin = j_str(payload, "origin"),
+		.trial = j_bool(payload, "trial"),
+		.reads = recovery,
+		.sign = new,
+		.n_sign = n_new},
+	    pdf);
 	sodium_memzero(recovery, sizeof(recovery));
 	status = print_anchor(s, payload);
 	return status == EXIT_DONE ? shown : status;

@@ -241,8 +241,11 @@ key_renew_recovery(struct cli *c, int argc, char **argv)
 	a = writer_authority(s.w);
 	e = writer_renew_recovery(s.w, code);
 	if (e == ERR_OK) {
-		status = envelopes_show(&s, authority_commune(a),
-		    authority_is_trial(a), authority_origin(a), code, NULL, 0,
+		status = envelopes_show(&s,
+		    &(struct codes_shown){.commune = authority_commune(a),
+			.origin = authority_origin(a),
+			.trial = authority_is_trial(a),
+			.reads = code},
 		    pdf);
 		say(c,
 		    "mã khôi phục mới: chép vào phong bì, niêm phong; hủy mã "

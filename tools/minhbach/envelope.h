@@ -16,12 +16,12 @@ struct envelopes {
 };
 
 /*
- * One for each --paper; *e is NULL if there is none.  Says what is wrong, of a
+ * One for each --paper; *out is NULL if there is none.  Says what is wrong, of a
  * slip of the pen also in which line; on a terminal it asks again.  Exit
  * status.
  * Owns:	envelopes_free()
  */
-int envelopes_ask(struct envelopes **e, struct cli *c);
+int envelopes_ask(struct envelopes **out, struct cli *c);
 void envelopes_free(struct envelopes *e);
 
 /* The code that opens the vault, if one is there.  Errors: ERR_MISSING; of
@@ -54,10 +54,18 @@ MUST_CHECK enum err envelope_make(struct envelope_new *n, const char *origin,
 /* minhbach key envelope UNIT [--print PDF] */
 int key_envelope(struct cli *c, int argc, char **argv);
 
+/* New codes, and of which ledger. */
+struct codes_shown {
+	const char *commune, *origin;
+	bool trial;
+	const char *reads;		 /* opens the vault; or NULL */
+	const struct envelope_new *sign; /* grant keys */
+	size_t n_sign;
+};
+
 /* After the entry: to pdf, or where that fails or is NULL to standard output,
- * so that no code is lost.  reads may be NULL.  Exit status. */
-int envelopes_show(struct session *s, const char *commune, bool trial,
-    const char *origin, const char *reads, const struct envelope_new *n,
-    size_t n_new, const char *pdf);
+ * so that no code is lost.  Exit status. */
+int envelopes_show(struct session *s, const struct codes_shown *c,
+    const char *pdf);
 
 #endif

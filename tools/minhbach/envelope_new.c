@@ -58,17 +58,17 @@ envelope_make(struct envelope_new *n, const char *origin, const char *unit,
 }
 
 static enum err
-pages(struct session *s, const char *commune, bool trial,
+pages(struct session *s, const struct codes_shown *c,
     const struct paper_code *code, size_t n, const char *pdf)
 {
 	char text[SAY_NAME], over[SAY_NAME];
 	struct paper_head h = {.over = over,
 	    .day = date_of_ms(s->now),
-	    .trial = trial};
+	    .trial = c->trial};
 	struct outfile f;
 	enum err e;
 
-	(void)snprintf(text, sizeof(text), "ủy ban nhân dân %s", commune);
+	(void)snprintf(text, sizeof(text), "ủy ban nhân dân %s", c->commune);
 	say_upper(over, text);
 	e = outfile_open(&f);
 	if (e == ERR_OK)
@@ -77,20 +77,19 @@ pages(struct session *s, const char *commune, bool trial,
 }
 
 int
-envelopes_show(struct session *s, const char *commune, bool trial,
-    const char *origin, const char *reads, const struct envelope_new *new,
-    size_t n_new, const char *pdf)
+envelopes_show(struct session *s, const struct codes_shown *c, const char *pdf)
 {
 	struct paper_code code[BY_MAX + 1];
 	size_t n = 0, i;
 	enum err e = ERR_OK;
 
-	if (reads != NULL)
-		code[n++] = (struct paper_code){origin, reads, false};
-	for (i = 0; i < n_new && n < BY_MAX + 1; i++)
-		code[n++] = (struct paper_code){new[i].name, new[i].code, true};
+	if (c->reads != NULL)
+		code[n++] = (struct paper_code){c->origin, c->reads, false};
+	for (i = 0; i < c->n_sign && n < BY_MAX + 1; i++)
+		code[n++] =
+		    (struct paper_code){c->sign[i].name, c->sign[i].code, true};
 	if (pdf != NULL)
-		e = pages(s, commune, trial, code, n, pdf);
+		e = pages(s, c, code, n, pdf);
 	for (i = 0; i < n && (pdf == NULL || e != ERR_OK); i++)
 		(void)printf("%s=%s\n",
 		    code[i].signs ? code[i].name : "recovery", code[i].code);

@@ -71,8 +71,12 @@ replace(struct session *s, const char *unit, const char *pdf)
 	n = drafts(d, s, &new);
 	status = session_append(s, d, n, false, NULL);
 	if (status == EXIT_DONE)
-		status = envelopes_show(s, authority_commune(a),
-		    authority_is_trial(a), authority_origin(a), NULL, &new, 1,
+		status = envelopes_show(s,
+		    &(struct codes_shown){.commune = authority_commune(a),
+			.origin = authority_origin(a),
+			.trial = authority_is_trial(a),
+			.sign = &new,
+			.n_sign = 1},
 		    pdf);
 	for (i = 0; i < n; i++)
 		json_decref(d[i].payload);

@@ -1,12 +1,12 @@
 /*
- * zip.h - a ZIP archive of texts, written as a rendering is: in memory, without
+ * archive.h - a ZIP archive of texts, written as a rendering is: in memory, without
  * a name of a machine or a time of day, same input, same bytes.
  *
  * Members are stored and not packed, so that attack A1 reads the very bytes
  * that people get.  Pure but for the heap.
  */
-#ifndef RENDER_ZIP_H
-#define RENDER_ZIP_H
+#ifndef RENDER_ARCHIVE_H
+#define RENDER_ARCHIVE_H
 
 #include "html.h"
 

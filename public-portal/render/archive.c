@@ -1,8 +1,8 @@
 /*
- * zip.c - local heads, members and central directory of a ZIP archive
+ * archive.c - local heads, members and central directory of a ZIP archive
  * (APPNOTE 4.3), nothing packed.
  */
-#include "zip.h"
+#include "archive.h"
 
 #include <string.h>
 #include <zlib.h>
