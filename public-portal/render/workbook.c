@@ -5,8 +5,8 @@
  * Written here and not by a library, for the gate reads these bytes, and the
  * portal makes them where no file can be written (adr/0015).
  */
-#include "rows.h"
 #include "archive.h"
+#include "rows.h"
 
 #include "render.h"
 
