@@ -193,7 +193,7 @@ file_take(struct writer *w, struct store_txn *t, uint8_t *bytes, size_t n)
 {
 	uint8_t key[DIGEST_LEN];
 	struct header h;
-	struct edge edge;
+	struct edge edge = {.size = 0};
 	struct span body;
 	size_t head;
 	enum err e;

@@ -48,7 +48,7 @@ blind(const struct form *f, json_t *payload)
 static enum err
 look_again(bool *new, struct form *f, size_t row, json_t *payload)
 {
-	struct again_why why;
+	struct again_why why = {.column = "", .rule = ""};
 	enum again what = AGAIN_NEW;
 	enum err e = ERR_OK;
 
@@ -57,7 +57,7 @@ look_again(bool *new, struct form *f, size_t row, json_t *payload)
 	if (f->ask.table->source != SHEET_PAIRS &&
 	    payload_nfc(payload) == ERR_OK)
 		e = again_find(&what, &why, &f->ask, row, payload);
-	*new = e == ERR_OK &&what == AGAIN_NEW;
+	*new = e == ERR_OK ? what == AGAIN_NEW : false;
 	if (e != ERR_OK || *new)
 		return e;
 	if (what == AGAIN_OTHER)
