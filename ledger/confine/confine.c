@@ -107,8 +107,8 @@ static const int plain[] = {SCMP_SYS(brk), SCMP_SYS(clock_gettime),
     SCMP_SYS(read), SCMP_SYS(restart_syscall), SCMP_SYS(rseq),
     SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
     SCMP_SYS(rt_sigtimedwait), SCMP_SYS(sched_getaffinity),
-    SCMP_SYS(sched_yield), SCMP_SYS(set_robust_list), SCMP_SYS(tgkill),
-    SCMP_SYS(wait4), SCMP_SYS(write), SCMP_SYS(writev)};
+    SCMP_SYS(sched_yield), SCMP_SYS(set_robust_list), SCMP_SYS(wait4),
+    SCMP_SYS(write), SCMP_SYS(writev)};
 
 /* What answering connections that others opened needs. */
 static const int serving[] = {SCMP_SYS(accept), SCMP_SYS(accept4),
@@ -131,6 +131,9 @@ seccomp_partly(scmp_filter_ctx f)
 	    SCMP_A2(SCMP_CMP_MASKED_EQ, run, 0));
 	bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
 	    SCMP_A2(SCMP_CMP_MASKED_EQ, run, 0));
+	/* Signals to itself alone. */
+	bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
+	    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
 	/* Is it a terminal? */
 	bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
 	    SCMP_A1(SCMP_CMP_EQ, TCGETS, 0));

@@ -17,6 +17,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -147,6 +148,19 @@ threads(void)
 	    pthread_join(t, NULL) == 0;
 }
 
+/* To the one that started it, and to itself. */
+static bool
+signal_others(void)
+{
+	return syscall(SYS_tgkill, getppid(), getppid(), 0) == 0;
+}
+
+static bool
+signal_itself(void)
+{
+	return syscall(SYS_tgkill, getpid(), syscall(SYS_gettid), 0) == 0;
+}
+
 /* ---- */
 
 static int
@@ -180,6 +194,8 @@ static const struct {
     {"a process is started", start, CAN, CANNOT, CANNOT, CANNOT},
     {"memory that runs", memory_that_runs, CAN, CANNOT, CANNOT, CANNOT},
     {"memory made to run", memory_made_to_run, CAN, CANNOT, CANNOT, CANNOT},
+    {"others are sent signals", signal_others, CAN, CANNOT, CANNOT, CANNOT},
+    {"a signal to itself", signal_itself, CAN, CAN, CAN, CAN},
     {"memory", more_memory, CAN, CAN, CAN, CAN},
     {"threads", threads, CAN, CAN, CAN, CAN},
 };
