@@ -17,6 +17,7 @@ part_name(enum part p)
 	    [PART_ANCHOR] = "anchor",
 	    [PART_COPIES] = "copies",
 	    [PART_OFFICE] = "office",
+	    [PART_WITNESSES] = "witnesses",
 	    [PART_STORE] = "store/data.mdb",
 	};
 

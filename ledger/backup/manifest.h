@@ -19,9 +19,10 @@ enum part {
 	PART_ANCHOR,
 	PART_COPIES,
 	PART_OFFICE,
+	PART_WITNESSES,
 	PART_STORE
 };
-#define PART_COUNT 4
+#define PART_COUNT 5
 
 const char *part_name(enum part p); /* its path within the backup */
 

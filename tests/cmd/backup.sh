@@ -58,6 +58,7 @@ for k in vhxh=pvhxh-1 ubnd=ubnd-2 hdnd=hdnd-1 log=log vpub=vpub-1 \
 done
 sed -i "s|^public=.*|public=$t/cong-khai|;s|^log_key=.*|log_key=$t/khoa/log.key|" \
     so/office
+echo 'quorum none' >so/witnesses
 at=2027-07-15
 # The programs as the guide calls them; passphrases come in the order of keys.
 minhbach() {
@@ -139,7 +140,7 @@ sed -n 's/^subject [^ ]* //p' so/keyring >boxes
 [ "$(wc -l <boxes)" -gt 50 ] || die "no boxes"
 is "nor any box of one" [ "$(grep -rlFf boxes "$b" | wc -l)" -eq 0 ]
 is "nothing half made" [ "$(ls media/sao-luu | grep -c partial)" -eq 0 ]
-for p in anchor office store/data.mdb; do
+for p in anchor office witnesses store/data.mdb; do
 	is "the manifest has $p" grep -q "^$p $(stat -c %s "$b/$p") $(
 	    sha256sum "$b/$p" | cut -d' ' -f1 | tr a-f A-F |
 	    basenc --base16 -d | base64)\$" \
@@ -206,7 +207,7 @@ rm -rf so
 refuse "not a backup" "Không tìm thấy|Not found" $R media/khoa
 refuse "no keyring" "Không tìm thấy|Not found" -C so-moi $K restore \
     --keyring none $b
-for p in store/data.mdb office anchor; do
+for p in store/data.mdb office anchor witnesses; do
 	cp -r $b broken
 	printf x | dd of=broken/$p bs=1 seek=100 conv=notrunc 2>/dev/null
 	refuse "altered $p" "hỏng|damaged" $R broken
